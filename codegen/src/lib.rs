@@ -1,0 +1,1 @@
+//! Reads an OpenAPI 3.0 document and emits a Rust client: text in, files out.

@@ -1,0 +1,1 @@
+//! A client of the Personnel API: nothing lost, nothing leaked, every fault answered.
