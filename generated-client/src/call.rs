@@ -113,7 +113,11 @@ impl<O: Operation> Call<O> {
     }
 
     /// Sets the whole body.
-    pub(crate) fn body(mut self, body: &impl Place) -> Self {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a caller hands the body over; generated methods read better without a borrow"
+    )]
+    pub(crate) fn body(mut self, body: impl Place) -> Self {
         self.request.body(body.encode());
         self
     }

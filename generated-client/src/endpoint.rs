@@ -25,7 +25,7 @@ pub struct Endpoint {
     pub(crate) permission: Option<&'static str>,
     pub(crate) statuses: &'static [u16],
     pub(crate) checks: &'static [Check],
-    pub(crate) paging: Option<&'static Paging>,
+    pub(crate) paging: Option<Paging>,
 }
 
 #[expect(
@@ -105,7 +105,7 @@ impl Endpoint {
     }
 
     /// How the operation is paged.
-    pub const fn paging(mut self, paging: &'static Paging) -> Self {
+    pub const fn paging(mut self, paging: Paging) -> Self {
         self.paging = Some(paging);
         self
     }

@@ -23,11 +23,29 @@ pub trait Page: Place {
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
     /// The query parameter with the number of the page, 1 or more.
-    pub page: &'static str,
+    pub(crate) page: &'static str,
     /// The query parameter with the number of records a page holds.
-    pub limit: &'static str,
+    pub(crate) limit: &'static str,
     /// The property of the answer with the records.
-    pub items: &'static str,
+    pub(crate) items: &'static str,
     /// The highest `limit` that the document allows.
-    pub max_limit: Option<i64>,
+    pub(crate) max_limit: Option<i64>,
+}
+
+impl Paging {
+    /// Pages by these two query parameters, with their records under this property of the answer.
+    pub(crate) const fn new(page: &'static str, limit: &'static str, items: &'static str) -> Self {
+        Self {
+            page,
+            limit,
+            items,
+            max_limit: None,
+        }
+    }
+
+    /// The highest `limit` that the document allows.
+    pub(crate) const fn max_limit(mut self, max_limit: i64) -> Self {
+        self.max_limit = Some(max_limit);
+        self
+    }
 }

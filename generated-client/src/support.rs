@@ -1,8 +1,4 @@
 //! The one page that lists what generated code may name.
-#![expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
 #![allow(
     unused_imports,
     reason = "what one document does not need, another does"
@@ -13,7 +9,7 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Decoder, Encoded, Field, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
+    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
     bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::types::ident;
@@ -110,31 +110,57 @@ fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStrea
     lines.collect()
 }
 
-/// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`.
+/// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
 fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
-    let mut after_path = false;
-    let mut colons = 0;
+    let mut before = Before::Nothing;
+    let mut in_enum = false;
     for token in tokens {
         match token {
             TokenTree::Ident(name) => {
-                if !after_path {
+                in_enum |= name == "enum";
+                if before != Before::Path {
                     used.insert(name.to_string());
                 }
-                (after_path, colons) = (false, 0);
+                before = Before::Nothing;
             }
-            TokenTree::Punct(punct) => {
-                colons = if punct.as_char() == ':' {
-                    colons + 1
-                } else {
-                    0
-                };
-                after_path = colons == 2 || punct.as_char() == '.';
-            }
+            TokenTree::Punct(punct) => before = before.punct(punct.as_char()),
             TokenTree::Group(group) => {
-                names(group.stream(), used);
-                (after_path, colons) = (false, 0);
+                if in_enum && group.delimiter() == Delimiter::Brace {
+                    group
+                        .stream()
+                        .into_iter()
+                        .filter(is_group)
+                        .for_each(|part| names(part.into(), used));
+                    in_enum = false;
+                } else {
+                    names(group.stream(), used);
+                }
+                before = Before::Nothing;
             }
-            TokenTree::Literal(_) => (after_path, colons) = (false, 0),
+            TokenTree::Literal(_) => before = Before::Nothing,
+        }
+    }
+}
+
+fn is_group(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(_))
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Colon,
+    /// `::` or `.`: the name belongs to what stands before it.
+    Path,
+}
+
+impl Before {
+    fn punct(self, punct: char) -> Self {
+        match (self, punct) {
+            (Self::Colon, ':') | (_, '.') => Self::Path,
+            (_, ':') => Self::Colon,
+            _ => Self::Nothing,
         }
     }
 }

@@ -99,7 +99,6 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
         .map(|field| ident(&field.name.rust))
         .collect();
     let wire: Vec<_> = of.fields.iter().map(|field| &field.name.wire).collect();
-    let shown = of.fields.iter().map(|field| text(&field.name.rust));
     let keys = of.fields.iter().map(|field| {
         let wire = &field.name.wire;
         let aliases = &field.aliases;
@@ -137,7 +136,7 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
 
             #blank
             fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
-                #(fields.add(#wire, #shown, &self.#rust);)*
+                #(fields.add(#wire, &self.#rust);)*
             }
         }
     }

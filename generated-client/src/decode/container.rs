@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::decoder::Decoder;
 use super::encoded::Encoded;
 use super::error::Malformed;
-use super::place::{Field, Place, Record};
+use super::place::{Fields, Place, Record};
 use super::show::{Personal, Shown, Texts};
 use crate::drift::DriftKind;
 
@@ -58,8 +58,8 @@ impl<T: Record> Record for Box<T> {
         self.as_mut().place(key)
     }
 
-    fn fields(&self) -> Vec<Field<'_>> {
-        self.as_ref().fields()
+    fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+        self.as_ref().fields(fields);
     }
 
     fn extent(&self) -> Range<usize> {

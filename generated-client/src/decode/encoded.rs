@@ -105,6 +105,9 @@ fn write_text(json: &mut String, text: &str) {
         match character {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
             '\0'..' ' => write_displayed(json, &format_args!("\\u{:04x}", u32::from(character))),
             _ => json.push(character),
         }
@@ -166,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_json_keeps_the_order_and_escapes_what_must_be() {
-        let json = r#"{"z":-1,"a\"":[18446744073709551615,0.5,null],"m":"q\"\\\u0001\u000aä/","e":{},"b":true,"v":{"k":["x\ty"]}}"#;
+        let json = r#"{"z":-1,"a\"":[18446744073709551615,0.5,null],"m":"q\"\\\u0001\nä/","e":{},"b":true,"v":{"k":["x\ty"]}}"#;
         assert_eq!(String::from_utf8(sample().to_json()).unwrap(), json);
     }
 

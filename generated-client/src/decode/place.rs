@@ -52,8 +52,26 @@ pub trait Place {
     fn reset(&mut self) {}
 }
 
-/// Wire name, Rust name and place of a field.
-pub(crate) type Field<'a> = (&'static str, &'static str, &'a dyn Place);
+/// Wire name and place of a field.
+pub(super) type Field<'a> = (&'static str, &'a dyn Place);
+
+/// The fields of a record, one after another.
+#[derive(Default)]
+pub struct Fields<'a>(Vec<Field<'a>>);
+
+impl<'a> Fields<'a> {
+    /// Adds a field by its wire name.
+    pub(crate) fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
+        self.0.push((wire, place));
+    }
+
+    /// The fields of a record.
+    pub(super) fn of(record: &'a dyn AnyRecord) -> Vec<Field<'a>> {
+        let mut fields = Self::default();
+        record.fields(&mut fields);
+        fields.0
+    }
+}
 
 /// A struct that a JSON object is read into: data about its fields, and no behaviour.
 pub trait Record {
@@ -72,8 +90,8 @@ pub trait Record {
     /// The field that a key names. It lies within the record: its address is how a field is told from the others.
     fn place(&mut self, key: &str) -> Option<&mut dyn Place>;
 
-    /// All fields, in the order of the document.
-    fn fields(&self) -> Vec<Field<'_>>;
+    /// Adds all fields, in the order of the document.
+    fn fields<'a>(&'a self, fields: &mut Fields<'a>);
 
     /// The addresses that its fields have.
     fn extent(&self) -> Range<usize> {
@@ -85,7 +103,7 @@ pub trait Record {
 /// The part of [`Record`] that needs no type: the one loop over keys is compiled once for all records.
 pub(super) trait AnyRecord {
     fn place(&mut self, key: &str) -> Option<&mut dyn Place>;
-    fn fields(&self) -> Vec<Field<'_>>;
+    fn fields<'a>(&'a self, fields: &mut Fields<'a>);
     fn extent(&self) -> Range<usize>;
 }
 
@@ -94,8 +112,8 @@ impl<T: Record> AnyRecord for T {
         Record::place(self, key)
     }
 
-    fn fields(&self) -> Vec<Field<'_>> {
-        Record::fields(self)
+    fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+        Record::fields(self, fields);
     }
 
     fn extent(&self) -> Range<usize> {
@@ -132,8 +150,8 @@ impl<T: Record> Place for T {
 }
 
 fn encode_record(record: &dyn AnyRecord) -> Encoded {
-    let present = |(key, _, place): Field<'_>| {
+    let present = |(key, place): Field<'_>| {
         (!place.is_absent()).then(|| (Cow::Borrowed(key), place.encode()))
     };
-    Encoded::Object(record.fields().into_iter().filter_map(present).collect())
+    Encoded::Object(Fields::of(record).into_iter().filter_map(present).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::place::{AnyRecord, Place};
+use super::place::{AnyRecord, Fields, Place};
 
 /// Whether texts, dates and free-form values print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +53,22 @@ pub(super) fn record(
     texts: Texts,
 ) -> fmt::Result {
     let mut shown = f.debug_struct(name);
-    for (_, rust_name, place) in record.fields() {
-        shown.field(rust_name, &Shown(place, texts));
+    for (wire, place) in Fields::of(record) {
+        shown.field(&field_name(wire), &Shown(place, texts));
     }
     shown.finish()
+}
+
+/// The name of a field as Rust spells it: `lastCheckedAt` is `last_checked_at`.
+fn field_name(wire: &str) -> String {
+    let mut name = String::with_capacity(wire.len() + 4);
+    for letter in wire.chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
 }
 
 /// Prints a payload in full: every text, date and free-form value, which its own `Debug` redacts.

@@ -173,7 +173,7 @@ impl Connection {
             if let Some(found) = done(&self.buffer) {
                 return Some(found);
             }
-            let mut chunk = [0; 64 * 1024];
+            let mut chunk = [0; 16 * 1024];
             match self.stream.read(&mut chunk) {
                 Ok(0) | Err(_) => return None,
                 Ok(length) => self.buffer.extend_from_slice(&chunk[..length]),

@@ -1,7 +1,9 @@
 //! What stands on the wire.
 
 use generated_client::http::Method;
-use generated_client::{BaseUrl, Client, EmploymentStatus, PersonnelId, StatusChange};
+use generated_client::{
+    BaseUrl, Client, EmploymentStatus, EmploymentStatusFilter, PersonnelId, StatusChange,
+};
 
 use crate::server::{Server, answer, answer_with};
 use crate::{TOKEN, builder, client};
@@ -101,7 +103,7 @@ async fn a_list_of_ids_is_sent_whole_and_never_empty() {
 #[tokio::test]
 async fn a_query_repeats_names_and_encodes_everything_reserved() {
     let server = Server::answering([answer("200 OK", PAGE)]);
-    let statuses = ["CURRENT_EMPLOYEE", "a&b=c"].map(EmploymentStatus::from);
+    let statuses = ["CURRENT_EMPLOYEE", "a&b=c"].map(EmploymentStatusFilter::from);
     let list = client(&server).personnel().list();
     list.page(2)
         .limit(10)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Decoder, Encoded, Field, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
+    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
     bridge,
 };
 
@@ -40,8 +40,8 @@ macro_rules! record {
                 })
             }
 
-            fn fields(&self) -> Vec<Field<'_>> {
-                vec![$(($key, stringify!($field), &self.$field),)*]
+            fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+                $(fields.add($key, &self.$field);)*
             }
         }
 
