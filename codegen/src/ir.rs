@@ -69,8 +69,8 @@ pub struct Handle {
 pub struct Operation {
     /// The operationId, and the method of the handle.
     pub name: Name,
-    /// The alias of its call, and its marker.
-    pub type_name: String,
+    /// The operationId, and the alias of its call and its marker.
+    pub type_name: Name,
     /// What the document says of it.
     pub docs: Docs,
     /// The method of HTTP.

@@ -19,10 +19,10 @@ use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
 use crate::ir::{Api, Model, ModelKind, Name};
-use crate::naming;
+use crate::naming::{self, Style};
 
 /// Lowers a document; the second part of the result is what deserves a note.
 ///
@@ -31,6 +31,7 @@ use crate::naming;
 /// Every problem of the document that stands in the way of a client, sorted by its place.
 pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut lowering = Lowering::new(document);
+    lowering.settle_type_names();
     lowering.components();
     let handles = lowering.handles();
     let servers = lowering.servers();
@@ -57,6 +58,8 @@ struct Lowering<'a> {
     problems: Vec<Diagnostic>,
     /// Named types so far, with the place each comes from.
     models: Vec<(Model, Pointer)>,
+    /// The types of named schemas.
+    type_names: BTreeMap<String, String>,
     /// Bodies that callers build, by the name of their schema.
     bodies: BTreeMap<String, crate::ir::Body>,
     /// Schemas that are only ever written out as arguments and setters, so that no type is needed.
@@ -69,6 +72,7 @@ impl<'a> Lowering<'a> {
             document,
             problems: Vec::new(),
             models: Vec::new(),
+            type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
             spread: Vec::new(),
         }
@@ -134,25 +138,54 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Distinct wire names of one scope that became one Rust name.
-    fn report_clashes<'n>(
-        &mut self,
-        names: impl IntoIterator<Item = &'n Name>,
-        at: &Pointer,
-        what: &str,
-    ) {
-        let clashing: Vec<_> = naming::clashes(names).into_iter().cloned().collect();
+    /// Makes the names of one scope differ; those that cannot are reported.
+    fn settle(&mut self, mut names: Vec<&mut Name>, style: Style, at: &Pointer, what: &str) {
+        naming::settle(&mut names, style);
+        let clashing: Vec<Name> = naming::clashes(names.iter().map(|name| &**name))
+            .into_iter()
+            .cloned()
+            .collect();
         for name in clashing {
             self.refuse(
                 at,
                 Code::NameClash,
                 format!(
-                    "the {what} `{}` becomes `{}`, and so does another one",
-                    name.wire, name.rust
+                    "the {what} {} becomes `{}` in Rust, and so does another one",
+                    excerpt(&name.wire),
+                    name.rust
                 ),
                 "rename one of the two",
             );
         }
+    }
+
+    /// The type of a named schema.
+    fn type_name(&self, schema: &str) -> String {
+        self.type_names
+            .get(schema)
+            .cloned()
+            .unwrap_or_else(|| naming::type_name(schema))
+    }
+
+    /// The types of all named schemas, which no order of theirs can change.
+    fn settle_type_names(&mut self) {
+        let Some(components) = &self.api().components else {
+            return;
+        };
+        let mut names: Vec<Name> = components
+            .schemas
+            .keys()
+            .map(|wire| Name {
+                wire: wire.clone(),
+                rust: naming::type_name(wire),
+            })
+            .collect();
+        let at = Pointer::root().child("components").child("schemas");
+        self.settle(names.iter_mut().collect(), Style::Pascal, &at, "schema");
+        self.type_names = names
+            .into_iter()
+            .map(|name| (name.wire, name.rust))
+            .collect();
     }
 
     fn take_models(&mut self) -> Vec<Model> {

@@ -3,6 +3,8 @@
 //! A wire name is split into words; a style joins them again. What cannot be an identifier is
 //! mapped, never dropped in silence, and two wire names of one scope never become one Rust name.
 
+use std::collections::BTreeMap;
+
 use crate::ir::Name;
 
 /// How the words of a name are joined.
@@ -100,6 +102,32 @@ pub const CLIENT_METHODS: &[&str] = &[
     "new",
     "new_mocked",
     "clone",
+];
+
+/// Methods that every call has: a setter of that name steps aside.
+pub const CALL_METHODS: &[&str] = &[
+    "body",
+    "call",
+    "clone",
+    "field",
+    "field_all",
+    "field_text",
+    "header",
+    "items",
+    "new",
+    "pages",
+    "query",
+    "request_mut",
+    "retry",
+    "send",
+    "set",
+    "set_all",
+    "set_text",
+    "sole_field_all",
+    "timeout",
+    "to_http",
+    "unchecked",
+    "into_future",
 ];
 
 const KEYWORDS: &[&str] = &[
@@ -215,7 +243,83 @@ pub fn name(wire: &str, style: Style) -> Name {
     }
 }
 
-/// The wire names that share a Rust name with another one, each with that name; empty when all differ.
+/// Gives names that became one Rust name different ones, without regard to their order.
+///
+/// The name whose spelling is already the Rust one keeps it; each of the others gets a suffix from the characters it
+/// lost, or from its case: `a-b` beside `a_b` becomes `a_b_dash`. What is left over still clashes.
+pub fn settle(names: &mut [&mut Name], style: Style) {
+    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        owners.entry(name.rust.clone()).or_default().push(at);
+    }
+    for (rust, clashing) in owners.into_iter().filter(|(_, owners)| owners.len() > 1) {
+        for at in clashing {
+            if names[at].wire != plain(&rust) {
+                let suffix = suffix(&names[at].wire, style);
+                names[at].rust = with_suffix(&rust, &suffix, style);
+            }
+        }
+    }
+}
+
+/// A name with a word more.
+#[must_use]
+pub fn with_suffix(rust: &str, suffix: &str, style: Style) -> String {
+    let mut all = words(plain(rust));
+    all.extend(words(suffix));
+    join(&all, style)
+}
+
+/// What a wire name lost on its way to Rust, in words.
+fn suffix(wire: &str, style: Style) -> String {
+    let keeps_underscore = style == Style::Snake;
+    let is_kept = |letter: char| letter.is_alphanumeric() || (letter == '_' && keeps_underscore);
+    let lost = wire.chars().filter(|letter| !is_kept(*letter));
+    let lost: Vec<String> = lost.map(symbol).filter(|word| !word.is_empty()).collect();
+    if !lost.is_empty() {
+        return lost.join("_");
+    }
+    let has = |test: fn(char) -> bool| wire.chars().any(test);
+    match (has(char::is_uppercase), has(char::is_lowercase)) {
+        (true, false) => "upper",
+        (false, _) => "lower",
+        (true, true) if wire.starts_with(char::is_uppercase) => "pascal",
+        (true, true) => "camel",
+    }
+    .to_owned()
+}
+
+fn symbol(symbol: char) -> String {
+    let word = match symbol {
+        '-' => "dash",
+        '_' => "underscore",
+        '.' => "dot",
+        ' ' => "space",
+        '/' => "slash",
+        '+' => "plus",
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        ':' => "colon",
+        ',' => "comma",
+        '*' => "star",
+        '&' => "and",
+        '%' => "percent",
+        '!' => "bang",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '[' => "bracket",
+        '(' => "paren",
+        '{' => "brace",
+        // What closes says no more than what opened.
+        ']' | ')' | '}' => "",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}
+
+/// The names that share a Rust name with another one, each with that name; empty when all differ.
 #[must_use]
 pub fn clashes<'a>(names: impl IntoIterator<Item = &'a Name>) -> Vec<&'a Name> {
     let mut sorted: Vec<&Name> = names.into_iter().collect();
@@ -318,6 +422,31 @@ mod tests {
             ("UserRole", "role", "UserRoleRole"),
         ] {
             assert_eq!(type_of_place(owner, wire), expected);
+        }
+    }
+
+    #[test]
+    fn clashes_settle_without_order() {
+        for (style, wires, expected) in [
+            (Style::Snake, ["a_b", "a-b"], ["a_b", "a_b_dash"]),
+            (Style::Snake, ["a-b", "a_b"], ["a_b_dash", "a_b"]),
+            (
+                Style::Snake,
+                ["fooBar", "FooBar"],
+                ["foo_bar_camel", "foo_bar_pascal"],
+            ),
+            (
+                Style::Pascal,
+                ["active", "ACTIVE"],
+                ["ActiveLower", "ActiveUpper"],
+            ),
+            (Style::Pascal, ["+1", "-1"], ["N1Plus", "N1Dash"]),
+            (Style::Snake, ["type", "Type"], ["r#type", "type_pascal"]),
+        ] {
+            let mut names = wires.map(|wire| name(wire, style));
+            let [a, b] = &mut names;
+            settle(&mut [a, b], style);
+            assert_eq!(names.map(|name| name.rust), expected);
         }
     }
 

@@ -92,7 +92,7 @@ fn method(operation: &Operation) -> TokenStream {
     let docs = docs(&operation.docs, &facts_of(operation));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&operation.name.rust);
-    let call = ident(&operation.type_name);
+    let call = ident(&operation.type_name.rust);
     let arguments = operation.arguments.iter().map(argument);
     let segments = operation
         .arguments
@@ -224,7 +224,7 @@ fn status_line(status: u16, description: &str) -> String {
 /// The alias of an operation's call, its facts and its setters.
 fn call(handle: &Handle, operation: &Operation) -> TokenStream {
     let blank = blank_line();
-    let name = ident(&operation.type_name);
+    let name = ident(&operation.type_name.rust);
     let path = format!(
         "{}::{}",
         handle.type_name,
@@ -370,7 +370,7 @@ fn setter(input: &Input) -> TokenStream {
 fn markers(handle: &Handle) -> TokenStream {
     let blank = blank_line();
     let markers = handle.operations.iter().map(|operation| {
-        let name = ident(&operation.type_name);
+        let name = ident(&operation.type_name.rust);
         let line = comment_of(&[format!("{}.", code(&operation.name.wire))]);
         quote!(#line #[derive(Debug)] pub enum #name {})
     });

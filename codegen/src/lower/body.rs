@@ -148,7 +148,9 @@ impl<'a> Lowering<'a> {
             },
             docs: docs::of_text(body.description.as_ref()),
             ty: TypeRef::Named {
-                name: at.last().map_or_else(String::new, naming::type_name),
+                name: at
+                    .last()
+                    .map_or_else(String::new, |name| self.type_name(name)),
                 home: Home::Models,
             },
             place: InputPlace::Body,
@@ -170,7 +172,9 @@ impl<'a> Lowering<'a> {
     fn spread_body(&mut self, schema: &'a Schema, at: &Pointer) -> BodyInputs {
         let mut inputs = BodyInputs::default();
         let single = properties(schema).count() == 1;
-        let owner = at.last().map_or_else(String::new, naming::type_name);
+        let owner = at
+            .last()
+            .map_or_else(String::new, |name| self.type_name(name));
         for (wire, property) in properties(schema) {
             let place = if single {
                 InputPlace::SoleProperty

@@ -74,14 +74,14 @@ impl<'a> Lowering<'a> {
         &mut self,
         conditions: &[Condition],
         when: &str,
-        values: &[String],
+        values: &[Name],
         at: &Pointer,
     ) {
         for condition in conditions.iter().filter(|condition| condition.when == when) {
             for value in condition
                 .values
                 .iter()
-                .filter(|value| !values.contains(value))
+                .filter(|value| values.iter().all(|known| known.wire != **value))
             {
                 self.refuse(
                     &at.child(KEYWORD).child(&condition.property).child(when),
@@ -95,11 +95,11 @@ impl<'a> Lowering<'a> {
 
     /// The type and the values of a property that is an enum of texts.
     fn enum_of_property(
-        &self,
+        &mut self,
         schema: &'a Schema,
         wire: &str,
         at: &Pointer,
-    ) -> Option<(String, Vec<String>)> {
+    ) -> Option<(String, Vec<Name>)> {
         let property = super::body::properties(schema)
             .find(|(name, _)| *name == wire)?
             .1;
@@ -109,11 +109,15 @@ impl<'a> Lowering<'a> {
         };
         let name = match place.segments() {
             [components, schemas, name] if components == "components" && schemas == "schemas" => {
-                naming::type_name(name)
+                self.type_name(name)
             }
             _ => return None,
         };
-        Some((name, values.iter().flatten().cloned().collect()))
+        // Clashes among the values are reported where the enum itself is lowered.
+        let problems = self.problems.len();
+        let values = self.values(values, &place);
+        self.problems.truncate(problems);
+        Some((name, values))
     }
 
     /// The schema behind references and wrappers.
@@ -129,20 +133,20 @@ impl<'a> Lowering<'a> {
 fn constructor(
     conditions: &[Condition],
     when: &str,
-    value: &String,
+    value: &Name,
     enumeration: &str,
 ) -> Option<Constructor> {
     let requires: Vec<String> = conditions
         .iter()
-        .filter(|condition| condition.when == when && condition.values.contains(value))
+        .filter(|condition| condition.when == when && condition.values.contains(&value.wire))
         .map(|condition| naming::rust_name(&condition.property, Style::Snake))
         .collect();
     (!requires.is_empty()).then(|| Constructor {
         name: Name {
-            wire: value.clone(),
-            rust: naming::rust_name(value, Style::Snake),
+            wire: value.wire.clone(),
+            rust: naming::rust_name(&value.rust, Style::Snake),
         },
-        variant: naming::variant_name(value),
+        variant: value.rust.clone(),
         enumeration: enumeration.to_owned(),
         requires,
     })

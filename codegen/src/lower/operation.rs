@@ -6,10 +6,35 @@ use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
 use super::Lowering;
 use crate::document::Pointer;
-use crate::ir::{Docs, Handle, Input, Method, Name, Operation, PathTemplate};
-use crate::naming::{self, CLIENT_METHODS, Style};
+use crate::ir::{Docs, Handle, Input, InputPlace, Method, Name, Operation, PathTemplate};
+use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
 
 impl<'a> Lowering<'a> {
+    /// Makes the names of an operation's arguments and setters differ: one name in two places gets the place as a suffix,
+    /// but for the path.
+    fn settle_inputs(&mut self, mut inputs: Vec<&mut Input>, at: &Pointer) {
+        let spelled: Vec<(String, InputPlace)> = inputs
+            .iter()
+            .map(|input| (input.name.rust.clone(), input.place))
+            .collect();
+        for input in &mut inputs {
+            let is_elsewhere = spelled
+                .iter()
+                .any(|(rust, place)| *rust == input.name.rust && *place != input.place);
+            let suffix = match input.place {
+                InputPlace::Path => continue,
+                InputPlace::Query => "query",
+                InputPlace::Property | InputPlace::SoleProperty => "property",
+                InputPlace::Body => "value",
+            };
+            if is_elsewhere {
+                input.name.rust = naming::with_suffix(&input.name.rust, suffix, Style::Snake);
+            }
+        }
+        let names = inputs.into_iter().map(|input| &mut input.name).collect();
+        self.settle(names, Style::Snake, at, "input");
+    }
+
     /// Every operation, under the handle of its first tag; handles in the order of their names.
     pub(super) fn handles(&mut self) -> Vec<Handle> {
         let mut handles: BTreeMap<String, Handle> = BTreeMap::new();
@@ -30,45 +55,35 @@ impl<'a> Lowering<'a> {
                 handle.operations.push(lowered);
             }
         }
-        let handles: Vec<Handle> = handles.into_values().collect();
-        let names: Vec<Name> = handles.iter().map(|handle| handle.name.clone()).collect();
-        self.report_clashes(&names, &Pointer::root().child("tags"), "tag");
-        for handle in &handles {
-            let names: Vec<Name> = handle
-                .operations
-                .iter()
-                .map(|operation| operation.name.clone())
-                .collect();
-            self.report_clashes(&names, &at, "operation");
+        let mut handles: Vec<Handle> = handles.into_values().collect();
+        let tags = handles.iter_mut().map(|handle| &mut handle.name).collect();
+        self.settle(tags, Style::Snake, &Pointer::root().child("tags"), "tag");
+        for handle in &mut handles {
+            let operations = handle.operations.iter_mut();
+            let (methods, types): (Vec<_>, Vec<_>) = operations
+                .map(|operation| (&mut operation.name, &mut operation.type_name))
+                .unzip();
+            self.settle(methods, Style::Snake, &at, "operation");
+            self.settle(types, Style::Pascal, &at, "call of the operation");
+            finish(handle);
         }
         handles
     }
 
     fn handle(&self, tag: &str) -> Handle {
         let known = self.api().tags.iter().find(|known| known.name == tag);
-        let module = if tag.is_empty() {
+        let rust = if tag.is_empty() {
             "default".to_owned()
         } else {
             naming::rust_name(tag, Style::Snake)
         };
-        let plain = naming::plain(&module).to_owned();
-        let hides = tag.is_empty() || CLIENT_METHODS.contains(&plain.as_str());
-        let pascal = if tag.is_empty() {
-            "Default".to_owned()
-        } else {
-            naming::rust_name(tag, Style::Pascal)
-        };
         Handle {
             name: Name {
                 wire: tag.to_owned(),
-                rust: if hides {
-                    format!("{plain}_api")
-                } else {
-                    module.clone()
-                },
+                rust,
             },
-            module,
-            type_name: format!("{pascal}Api"),
+            module: String::new(),
+            type_name: String::new(),
             docs: super::docs::of_text(known.and_then(|known| known.description.as_ref())),
             operations: Vec::new(),
         }
@@ -85,7 +100,7 @@ impl<'a> Lowering<'a> {
     ) -> Operation {
         let (name, type_name) = names(tag, path, method, operation.operation_id.as_deref());
         let path = template(path);
-        let lowered = self.parameters(item, operation, &path, &type_name, at);
+        let lowered = self.parameters(item, operation, &path, &type_name.rust, at);
         let body = self.body(operation, at);
         let mut checks: Vec<_> = lowered
             .iter()
@@ -105,12 +120,9 @@ impl<'a> Lowering<'a> {
             .collect();
         arguments.extend(body.arguments);
         setters.extend(body.setters);
-        self.report_clashes(
-            arguments.iter().chain(&setters).map(|input| &input.name),
-            at,
-            "input",
-        );
-        let (responses, output) = self.responses(operation, &type_name, at);
+        setters.iter_mut().for_each(step_aside);
+        self.settle_inputs(arguments.iter_mut().chain(&mut setters).collect(), at);
+        let (responses, output) = self.responses(operation, &type_name.rust, at);
         let pagination = self.pagination(operation, &setters, &output, at);
         Operation {
             name,
@@ -133,18 +145,44 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Names the module and the types of a handle after its settled tag; a method that would hide one of `Client` gets `_api`.
+fn finish(handle: &mut Handle) {
+    let plain = naming::plain(&handle.name.rust).to_owned();
+    let hides = handle.name.wire.is_empty() || CLIENT_METHODS.contains(&plain.as_str());
+    handle.module.clone_from(&handle.name.rust);
+    handle.type_name = naming::with_suffix(&plain, "api", Style::Pascal);
+    if hides {
+        handle.name.rust = naming::with_suffix(&plain, "api", Style::Snake);
+    }
+}
+
+/// A setter that bears the name of a method of every call gets its place as a suffix.
+fn step_aside(setter: &mut Input) {
+    if CALL_METHODS.contains(&setter.name.rust.as_str()) {
+        let suffix = match setter.place {
+            InputPlace::Path | InputPlace::Query => "parameter",
+            InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => "property",
+        };
+        setter.name.rust = naming::with_suffix(&setter.name.rust, suffix, Style::Snake);
+    }
+}
+
 /// The names of an operation: the method of the handle, and the type of the call.
 ///
 /// `Personnel_getByEmail` of the tag `Personnel` is `get_by_email`, and its call `GetPersonnelByEmail`: the words of
 /// the tag follow the first word.
-fn names(tag: &str, path: &str, method: &str, id: Option<&str>) -> (Name, String) {
+fn names(tag: &str, path: &str, method: &str, id: Option<&str>) -> (Name, Name) {
     let Some(id) = id else {
         let words = naming::words(&format!("{method} {path}"));
         let name = Name {
             wire: format!("{method} {path}"),
             rust: naming::join(&words, Style::Snake),
         };
-        return (name, naming::join(&words, Style::Pascal));
+        let call = Name {
+            wire: name.wire.clone(),
+            rust: naming::join(&words, Style::Pascal),
+        };
+        return (name, call);
     };
     let below_tag = id
         .strip_prefix(tag)
@@ -161,7 +199,11 @@ fn names(tag: &str, path: &str, method: &str, id: Option<&str>) -> (Name, String
         wire: id.to_owned(),
         rust: naming::join(&words, Style::Snake),
     };
-    (name, naming::join(&type_words, Style::Pascal))
+    let call = Name {
+        wire: id.to_owned(),
+        rust: naming::join(&type_words, Style::Pascal),
+    };
+    (name, call)
 }
 
 /// The names between braces; the loader has checked that they match the parameters.
@@ -218,7 +260,7 @@ mod tests {
         ] {
             let (name, type_name) = names(tag, "/p", "get", Some(id));
             assert_eq!(
-                (name.rust.as_str(), type_name.as_str()),
+                (name.rust.as_str(), type_name.rust.as_str()),
                 (method, call),
                 "{id}"
             );
@@ -229,7 +271,7 @@ mod tests {
     fn an_operation_without_an_id_is_named_by_its_place() {
         let (name, type_name) = names("", "/people/{id}/dates", "put", None);
         assert_eq!(
-            (name.rust.as_str(), type_name.as_str()),
+            (name.rust.as_str(), type_name.rust.as_str()),
             ("put_people_id_dates", "PutPeopleIdDates")
         );
     }

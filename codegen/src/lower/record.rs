@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let required = parts.required;
-        let fields: Vec<Field> = parts
+        let mut fields: Vec<Field> = parts
             .properties
             .into_iter()
             .map(|property| {
@@ -71,7 +71,8 @@ impl<'a> Lowering<'a> {
                 self.field(&property, required)
             })
             .collect();
-        self.report_clashes(fields.iter().map(|field| &field.name), at, "property");
+        let names = fields.iter_mut().map(|field| &mut field.name).collect();
+        self.settle(names, Style::Snake, at, "property");
         Struct {
             fields,
             page: None,
@@ -120,7 +121,7 @@ impl<'a> Lowering<'a> {
             let named = target
                 .last()
                 .filter(|_| is_reference)
-                .map(naming::type_name);
+                .map(|name| self.type_name(name));
             let origin = Origin {
                 at: target.clone(),
                 owner: named.unwrap_or_else(|| origin.owner.clone()),

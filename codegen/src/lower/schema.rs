@@ -9,7 +9,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Facts, Home, Integer, Model, ModelKind, Name, OpenEnum, TypeRef};
-use crate::naming;
+use crate::naming::{self, Style};
 
 /// A schema where it is used: by reference or written in place.
 #[derive(Clone, Copy, Debug)]
@@ -197,7 +197,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn component(&mut self, wire: &str, schema: &'a Schema, at: &Pointer) {
         let name = Name {
             wire: wire.to_owned(),
-            rust: naming::type_name(wire),
+            rust: self.type_name(wire),
         };
         let before = self.models.len();
         if let Some(kind) = self.named_kind(&name, schema, at) {
@@ -258,7 +258,7 @@ impl<'a> Lowering<'a> {
                 return TypeRef::Any;
             }
         };
-        let name = naming::type_name(&wire);
+        let name = self.type_name(&wire);
         let home = match shape(schema) {
             Shape::Object | Shape::OneOf(_) => Home::Models,
             Shape::Enum(_) => Home::Enums,
@@ -339,16 +339,22 @@ impl<'a> Lowering<'a> {
     }
 
     fn enumeration(&mut self, values: &[Option<String>], at: &Pointer) -> OpenEnum {
-        let values: Vec<Name> = values
-            .iter()
-            .flatten()
+        OpenEnum {
+            values: self.values(values, &at.child("enum")),
+        }
+    }
+
+    /// The values of an enum with their variants.
+    pub(super) fn values(&mut self, values: &[Option<String>], at: &Pointer) -> Vec<Name> {
+        let values = values.iter().flatten();
+        let mut names: Vec<Name> = values
             .map(|value| Name {
                 wire: value.clone(),
                 rust: naming::variant_name(value),
             })
             .collect();
-        self.report_clashes(&values, &at.child("enum"), "value");
-        OpenEnum { values }
+        self.settle(names.iter_mut().collect(), Style::Pascal, at, "value");
+        names
     }
 
     pub(super) fn unsupported(&mut self, what: &str, at: &Pointer) {

@@ -2,7 +2,7 @@
 
 use super::{Lowering, docs};
 use crate::document::Pointer;
-use crate::ir::{Name, Server};
+use crate::ir::Server;
 use crate::naming::{self, Style};
 
 impl Lowering<'_> {
@@ -29,8 +29,8 @@ impl Lowering<'_> {
                 docs: docs::of_text(server.description.as_ref()),
             });
         }
-        let names: Vec<Name> = servers.iter().map(|server| server.name.clone()).collect();
-        self.report_clashes(&names, &at, "server");
+        let names = servers.iter_mut().map(|server| &mut server.name).collect();
+        self.settle(names, Style::Pascal, &at, "server");
         servers
     }
 }

@@ -8,7 +8,7 @@ use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::Pointer;
 use crate::ir::{Choice, Docs, JsonType, Name, TypeRef, Union, Variant};
-use crate::naming;
+use crate::naming::Style;
 
 impl<'a> Lowering<'a> {
     /// The union of several schemas.
@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
             };
             types.push(json_types(schema));
             keys.push(self.keys(schema, &target));
-            let variant = variant_name(schema, of, &target);
+            let variant = self.variant_name(schema, of, &target);
             let ty = self.type_of(of, &format!("{}{variant}", name.rust), &at);
             variants.push(Variant {
                 docs: variant_docs(schema, &ty),
@@ -37,8 +37,16 @@ impl<'a> Lowering<'a> {
                 ty,
             });
         }
-        let names: Vec<Name> = variants.iter().map(|variant| same(&variant.name)).collect();
-        self.report_clashes(&names, &at.child("oneOf"), "branch");
+        let mut names: Vec<Name> = variants
+            .iter()
+            .map(|variant: &Variant| same(&variant.name))
+            .collect();
+        self.settle(
+            names.iter_mut().collect(),
+            Style::Pascal,
+            &at.child("oneOf"),
+            "branch",
+        );
         let choice = self.choice(types, keys, at);
         Union { variants, choice }
     }
@@ -66,6 +74,21 @@ impl<'a> Lowering<'a> {
             );
         }
         Choice::Keys(keys)
+    }
+
+    fn variant_name(&self, schema: &Schema, of: Use<'_>, target: &Pointer) -> String {
+        if let (Use::Reference(_), Some(name)) = (of, target.last()) {
+            return self.type_name(name);
+        }
+        let name = match json_types(schema).as_slice() {
+            [JsonType::Boolean] => "Boolean",
+            [JsonType::Integer] => "Integer",
+            [JsonType::Integer, JsonType::Number] => "Number",
+            [JsonType::String] => "String",
+            [JsonType::Array] => "List",
+            _ => "Object",
+        };
+        name.to_owned()
     }
 
     /// The keys of an object, none for anything else.
@@ -102,21 +125,6 @@ fn same(rust: &str) -> Name {
         wire: rust.to_owned(),
         rust: rust.to_owned(),
     }
-}
-
-fn variant_name(schema: &Schema, of: Use<'_>, target: &Pointer) -> String {
-    if let (Use::Reference(_), Some(name)) = (of, target.last()) {
-        return naming::type_name(name);
-    }
-    let name = match json_types(schema).as_slice() {
-        [JsonType::Boolean] => "Boolean",
-        [JsonType::Integer] => "Integer",
-        [JsonType::Integer, JsonType::Number] => "Number",
-        [JsonType::String] => "String",
-        [JsonType::Array] => "List",
-        _ => "Object",
-    };
-    name.to_owned()
 }
 
 fn json_types(schema: &Schema) -> Vec<JsonType> {
