@@ -69,8 +69,8 @@ pub enum Code {
     /// The typed reading refuses what the table allows: a defect of the table.
     TableDefect,
     // References.
-    /// A `$ref` beside other keys.
-    RefSiblings,
+    /// A key beside a `$ref` that a reader would ignore.
+    RefSibling,
     /// A `$ref` to another document, or no pointer at all.
     RefNotLocal,
     /// A `$ref` to a value that is not there.
@@ -79,6 +79,52 @@ pub enum Code {
     RefWrongKind,
     /// References that only lead to each other.
     RefCycle,
+    // Rules.
+    /// A name of a component with other letters than the specification allows.
+    ComponentName,
+    /// A list that must have an item and has none.
+    EmptyList,
+    /// A value that must be there once and is there twice.
+    RepeatedValue,
+    /// Limits that no value satisfies.
+    ContradictoryLimits,
+    /// A value that can neither be sent nor received.
+    ReadWriteOnly,
+    /// Two ways to give an example that exclude each other.
+    TwoExamples,
+    /// A parameter or a header with neither or both of `schema` and `content`.
+    ParameterFormat,
+    /// A way of writing that the place of a parameter does not have.
+    ParameterStyle,
+    /// A path parameter that may be left out.
+    OptionalPathParameter,
+    /// The same parameter twice in one list.
+    RepeatedParameter,
+    /// A path that would not be the path of a URL.
+    PathForm,
+    /// Braces that do not hold names, or the same name twice.
+    Template,
+    /// A name in a path that is no parameter.
+    UndeclaredPathParameter,
+    /// A path parameter that the path does not name.
+    UnusedPathParameter,
+    /// Two paths that differ only in the names of their parameters.
+    EquivalentPaths,
+    /// The same `operationId` twice.
+    RepeatedOperationId,
+    /// A security requirement that names no scheme.
+    UnknownSecurityScheme,
+    /// A variable of a server that is not declared, or whose default is not among its values.
+    ServerVariable,
+    /// More problems than the limit.
+    TooManyProblems,
+    // Notes.
+    /// A format that changes nothing.
+    UnknownFormat,
+    /// A key beside a `$ref` whose loss changes nothing.
+    IgnoredSibling,
+    /// A valid construct that is knowingly not generated.
+    NotGenerated,
     // For the stages after loading.
     /// A valid construct that is not generated yet.
     Unsupported,
@@ -115,7 +161,10 @@ impl Code {
     /// Whether problems of this class stop the generator.
     #[must_use]
     pub fn severity(self) -> Severity {
-        Severity::Error
+        match self {
+            Self::UnknownFormat | Self::IgnoredSibling | Self::NotGenerated => Severity::Note,
+            _ => Severity::Error,
+        }
     }
 
     /// The name in brackets, for searching.
@@ -145,11 +194,33 @@ impl Code {
             Self::UnknownWord => "unknown-word",
             Self::Extension => "extension",
             Self::TableDefect => "table-defect",
-            Self::RefSiblings => "ref-siblings",
+            Self::RefSibling => "ref-sibling",
             Self::RefNotLocal => "ref-not-local",
             Self::RefUnresolved => "ref-unresolved",
             Self::RefWrongKind => "ref-wrong-kind",
             Self::RefCycle => "ref-cycle",
+            Self::ComponentName => "component-name",
+            Self::EmptyList => "empty-list",
+            Self::RepeatedValue => "repeated-value",
+            Self::ContradictoryLimits => "contradictory-limits",
+            Self::ReadWriteOnly => "read-write-only",
+            Self::TwoExamples => "two-examples",
+            Self::ParameterFormat => "parameter-format",
+            Self::ParameterStyle => "parameter-style",
+            Self::OptionalPathParameter => "optional-path-parameter",
+            Self::RepeatedParameter => "repeated-parameter",
+            Self::PathForm => "path-form",
+            Self::Template => "template",
+            Self::UndeclaredPathParameter => "undeclared-path-parameter",
+            Self::UnusedPathParameter => "unused-path-parameter",
+            Self::EquivalentPaths => "equivalent-paths",
+            Self::RepeatedOperationId => "repeated-operation-id",
+            Self::UnknownSecurityScheme => "unknown-security-scheme",
+            Self::ServerVariable => "server-variable",
+            Self::TooManyProblems => "too-many-problems",
+            Self::UnknownFormat => "unknown-format",
+            Self::IgnoredSibling => "ignored-sibling",
+            Self::NotGenerated => "not-generated",
             Self::Unsupported => "unsupported",
             Self::NameClash => "name-clash",
             Self::EmitterDefect => "emitter-defect",

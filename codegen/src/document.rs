@@ -1,12 +1,18 @@
 //! Loads a document: positions, allow-list of keys, references, then the typed form.
 
 mod builder;
+mod check;
 mod limit;
+mod nearest;
 mod pointer;
 mod problem;
+mod reference;
 mod resolve;
+mod rule;
 mod scalar;
+mod table;
 mod text;
+mod trail;
 mod tree;
 mod typed;
 mod version;
@@ -218,7 +224,12 @@ resolvers! {
 fn load(bytes: &[u8], problems: &mut Problems) -> Option<(Node, OpenAPI)> {
     let text = text::read(bytes, problems)?;
     let tree = read(text, problems)?;
-    if !version::check(&tree, problems) || problems.has_errors() {
+    if !version::check(&tree, problems) {
+        return None;
+    }
+    let references = check::check(&tree, problems);
+    reference::check(&tree, &references, problems);
+    if problems.has_errors() {
         return None;
     }
     match typed::read(&tree) {

@@ -1,5 +1,6 @@
 //! Collects the problems of a document while it is read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::limit;
@@ -10,7 +11,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub(super) struct Problems {
     file: Arc<str>,
     found: Vec<Diagnostic>,
+    /// How many more there are than the limit allows to list.
     unlisted: usize,
+    /// By what they say, the first of each and how often it comes again.
+    notes: BTreeMap<(Code, String), (Diagnostic, usize)>,
 }
 
 impl Problems {
@@ -19,6 +23,7 @@ impl Problems {
             file: file.into(),
             found: Vec::new(),
             unlisted: 0,
+            notes: BTreeMap::new(),
         }
     }
 
@@ -31,21 +36,51 @@ impl Problems {
         message: String,
         hint: impl Into<String>,
     ) {
-        if self.found.len() >= limit::PROBLEMS {
+        if self.found.len() < limit::PROBLEMS {
+            let problem = self.problem(code, place, pointer(), message, hint.into());
+            self.found.push(problem);
+        } else {
             self.unlisted += 1;
-            return;
         }
-        self.found.push(Diagnostic {
+    }
+
+    /// Adds a note, once for all places that would have the same.
+    pub(super) fn note(
+        &mut self,
+        code: Code,
+        place: Place,
+        pointer: impl FnOnce() -> Pointer,
+        message: String,
+    ) {
+        if let Some((_, more)) = self.notes.get_mut(&(code, message.clone())) {
+            *more += 1;
+        } else if self.notes.len() < limit::PROBLEMS {
+            let note = self.problem(code, place, pointer(), message.clone(), String::new());
+            self.notes.insert((code, message), (note, 0));
+        }
+    }
+
+    fn problem(
+        &self,
+        code: Code,
+        place: Place,
+        pointer: Pointer,
+        message: String,
+        hint: String,
+    ) -> Diagnostic {
+        let (line, column, width) = (place.line, place.column, place.width.max(1));
+        let file = Arc::clone(&self.file);
+        Diagnostic {
             severity: code.severity(),
             code,
-            file: Arc::clone(&self.file),
-            line: place.line,
-            column: place.column,
-            width: place.width.max(1),
-            pointer: pointer(),
+            file,
+            line,
+            column,
+            width,
+            pointer,
             message,
-            hint: hint.into(),
-        });
+            hint,
+        }
     }
 
     /// Whether a problem so far stops the generator.
@@ -56,7 +91,30 @@ impl Problems {
     /// All problems in the order of the text, and whether one of them is an error.
     pub(super) fn finish(mut self) -> (Vec<Diagnostic>, bool) {
         let failed = self.has_errors();
+        for (mut note, more) in std::mem::take(&mut self.notes).into_values() {
+            match more {
+                0 => {}
+                1 => note.message.push_str(" (and in one more place)"),
+                _ => note.message = format!("{} (and in {more} more places)", note.message),
+            }
+            self.found.push(note);
+        }
         self.found.sort_by(Diagnostic::order);
+        if self.unlisted > 0 {
+            let message = format!(
+                "{} more problems are not listed: the limit is {}",
+                self.unlisted,
+                limit::PROBLEMS
+            );
+            let last = self.problem(
+                Code::TooManyProblems,
+                Place::default(),
+                Pointer::root(),
+                message,
+                String::new(),
+            );
+            self.found.push(last);
+        }
         (self.found, failed)
     }
 }

@@ -50,6 +50,19 @@ pub enum Number {
     Float(f64),
 }
 
+impl Number {
+    /// The number, to 53 bits.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "the documentation says so")]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Whole(value) => value as f64,
+            Self::Negative(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+}
+
 /// A key, its place, and its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -186,6 +199,13 @@ impl Map {
             .by_key
             .binary_search_by(|&i| self.entries[i as usize].key.as_str().cmp(key));
         found.ok().map(|at| &self.entries[self.by_key[at] as usize])
+    }
+
+    /// All entries, in the order of their keys.
+    pub(super) fn entries_by_key(&self) -> impl Iterator<Item = &Entry> {
+        self.by_key
+            .iter()
+            .map(|&index| &self.entries[index as usize])
     }
 
     /// All entries, in the order of the document.

@@ -1,0 +1,226 @@
+//! Checks that every `$ref` leads to a component of the right kind within the document.
+
+use std::collections::BTreeMap;
+
+use super::Pointer;
+use super::limit;
+use super::nearest::nearest;
+use super::problem::Problems;
+use super::table::{self, Object, Value};
+use super::tree::{Kind, Map, Node, Place};
+use crate::diagnostic::{Code, excerpt};
+
+/// A `$ref` of the document.
+pub(super) struct Reference {
+    /// The value in whose place it stands.
+    pub(super) at: Pointer,
+    /// Where the text of the `$ref` is.
+    pub(super) place: Place,
+    /// The text of the `$ref`.
+    pub(super) target: String,
+    /// What it must lead to.
+    pub(super) object: &'static Object,
+}
+
+/// How far a pointer leads.
+struct Way<'d> {
+    /// The last value on the way.
+    node: &'d Node,
+    /// What that value is; `None` where the table does not say.
+    value: Option<&'static Value>,
+    /// How many segments of the pointer led there.
+    taken: usize,
+}
+
+/// Why a reference is refused.
+struct Fault {
+    code: Code,
+    message: String,
+    hint: String,
+}
+
+/// Checks all references of a document.
+pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Problems) {
+    let mut targets = Vec::with_capacity(references.len());
+    for reference in references {
+        match target(root, reference) {
+            Ok(target) => targets.push(Some(target)),
+            Err(Fault {
+                code,
+                message,
+                hint,
+            }) => {
+                problems.report(
+                    code,
+                    reference.place,
+                    || reference.at.clone(),
+                    message,
+                    hint,
+                );
+                targets.push(None);
+            }
+        }
+    }
+    for index in cycles(references, &targets) {
+        let reference = &references[index];
+        let message = format!(
+            "{} leads back to itself, and never to a value",
+            excerpt(&reference.target)
+        );
+        let hint = "write the value out at one of these places";
+        problems.report(
+            Code::RefCycle,
+            reference.place,
+            || reference.at.clone(),
+            message,
+            hint,
+        );
+    }
+}
+
+fn target(root: &Node, reference: &Reference) -> Result<Pointer, Fault> {
+    let text = &reference.target;
+    let Some(pointer) = Pointer::parse(text) else {
+        let message = format!("{} is no reference within this document", excerpt(text));
+        let hint =
+            "move what it refers to into `components`, and write `#/components/...`".to_owned();
+        return Err(Fault {
+            code: Code::RefNotLocal,
+            message,
+            hint,
+        });
+    };
+    let way = follow(root, &pointer);
+    if way.taken < pointer.segments().len() {
+        return Err(unresolved(&pointer, &way, text));
+    }
+    let found = way.value.and_then(|value| object_of(value, way.node));
+    if found.is_some_and(|found| found.is(reference.object)) {
+        return Ok(pointer);
+    }
+    let found = found.map_or("something else", |found| found.noun);
+    let message = format!(
+        "{} leads to {found}, where {} must be",
+        excerpt(text),
+        reference.object.noun
+    );
+    Err(Fault {
+        code: Code::RefWrongKind,
+        message,
+        hint: String::new(),
+    })
+}
+
+fn unresolved(pointer: &Pointer, way: &Way<'_>, text: &str) -> Fault {
+    let message = format!("{} leads nowhere", excerpt(text));
+    let missing = &pointer.segments()[way.taken];
+    let siblings = way
+        .node
+        .as_map()
+        .into_iter()
+        .flat_map(Map::entries)
+        .map(|entry| entry.key.as_str());
+    let known: Pointer = pointer.segments()[..way.taken].iter().cloned().collect();
+    let hint = if way.node.get("$ref").is_some() {
+        format!("`{known}` is itself a reference; refer to where it leads")
+    } else if let Some(near) = nearest(missing, siblings) {
+        format!("did you mean {}?", excerpt(&known.child(near).to_string()))
+    } else {
+        format!(
+            "there is no {} in {}",
+            excerpt(missing),
+            excerpt(&known.to_string())
+        )
+    };
+    Fault {
+        code: Code::RefUnresolved,
+        message,
+        hint,
+    }
+}
+
+/// Follows a pointer as far as it leads, and the table along with it.
+fn follow<'d>(root: &'d Node, pointer: &Pointer) -> Way<'d> {
+    let mut way = Way {
+        node: root,
+        value: Some(&table::ROOT),
+        taken: 0,
+    };
+    for segment in pointer.segments() {
+        let Some(node) = way.node.child(segment) else {
+            break;
+        };
+        let value = way.value.and_then(|value| inner(value, segment));
+        way = Way {
+            node,
+            value,
+            taken: way.taken + 1,
+        };
+    }
+    way
+}
+
+fn inner(value: &'static Value, segment: &str) -> Option<&'static Value> {
+    match value {
+        Value::Object(object) | Value::RefOr(object) => object.value(segment),
+        Value::BoolOr(value) => inner(value, segment),
+        Value::List(value) | Value::Map(value) | Value::Components(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// Which object a value is, if it is a map.
+fn object_of(value: &'static Value, node: &Node) -> Option<&'static Object> {
+    match value {
+        _ if !matches!(node.kind, Kind::Map(_)) => None,
+        Value::Object(object) | Value::RefOr(object) => Some(object),
+        Value::BoolOr(value) => object_of(value, node),
+        _ => None,
+    }
+}
+
+/// The value that a node stands for, references followed; `None` where they lead nowhere.
+pub(super) fn resolved<'d>(root: &'d Node, node: &'d Node) -> Option<&'d Node> {
+    let mut node = node;
+    for _ in 0..limit::REFERENCES {
+        let Some(target) = node.get("$ref").and_then(Node::as_text) else {
+            return Some(node);
+        };
+        node = Pointer::parse(target)?
+            .segments()
+            .iter()
+            .try_fold(root, |node, segment| node.child(segment))?;
+    }
+    None
+}
+
+/// References that lead only to each other: of each such circle, the first in the text.
+fn cycles(references: &[Reference], targets: &[Option<Pointer>]) -> Vec<usize> {
+    let by_place: BTreeMap<&Pointer, usize> = references
+        .iter()
+        .enumerate()
+        .map(|(i, r)| (&r.at, i))
+        .collect();
+    let next = |index: usize| {
+        targets[index]
+            .as_ref()
+            .and_then(|target| by_place.get(target))
+            .copied()
+    };
+    let mut walk_of = vec![0; references.len()];
+    let mut found = Vec::new();
+    for start in 0..references.len() {
+        let walk = start + 1;
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|&index| walk_of[index] == 0) {
+            walk_of[index] = walk;
+            at = next(index);
+        }
+        if let Some(closed) = at.filter(|&index| walk_of[index] == walk) {
+            let circle =
+                std::iter::successors(next(closed), |&i| (i != closed).then(|| next(i)).flatten());
+            found.extend(circle.min_by_key(|&index| references[index].place));
+        }
+    }
+    found
+}

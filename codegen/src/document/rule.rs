@@ -1,0 +1,150 @@
+//! What the specification demands and the table cannot say.
+
+mod parameter;
+mod path;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::BTreeMap;
+
+use super::check::Check;
+use super::trail::Trail;
+use super::tree::{Kind, Map, Node};
+use crate::diagnostic::{Code, excerpt};
+
+pub(super) use parameter::{example, header, media_type, parameter, request_body};
+pub(super) use path::{link, operation, path_item, paths, responses};
+pub(super) use schema::{discriminator, schema};
+pub(super) use security::{security_requirement, security_scheme};
+pub(super) use server::{server, server_variable};
+
+/// The rule of an object that the table says all about.
+pub(super) fn none(_: &mut Check<'_>, _: &Map, _: &Trail<'_>) {}
+
+/// No two tags of one name.
+pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
+    let Some(entry) = map.entry("tags") else {
+        return;
+    };
+    let mut lines = BTreeMap::new();
+    for (index, tag) in entry.value.as_list().unwrap_or_default().iter().enumerate() {
+        let Some(name) = tag.get("name").and_then(Node::as_text) else {
+            continue;
+        };
+        let first = *lines.entry(name).or_insert(tag.place.line);
+        if first != tag.place.line {
+            let message = format!(
+                "the tag {} is there twice, first in line {first}",
+                excerpt(name)
+            );
+            check.report(
+                &at.entry(entry).item(index, tag),
+                Code::RepeatedValue,
+                message,
+                "remove one of them",
+            );
+        }
+    }
+}
+
+/// External documentation is not followed.
+pub(super) fn external_docs(check: &mut Check<'_>, _: &Map, at: &Trail<'_>) {
+    check.note(
+        at,
+        Code::NotGenerated,
+        "`externalDocs` is read, but nothing is generated from it".into(),
+    );
+}
+
+/// No item of the list under a key is there twice.
+fn no_repeats(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
+    let Some(entry) = map.entry(key) else { return };
+    let mut seen = BTreeMap::new();
+    for (index, item) in entry.value.as_list().unwrap_or_default().iter().enumerate() {
+        let mut text = String::new();
+        canonical(item, &mut text);
+        if let Some(first) = seen.get(&text) {
+            let message = format!("{} repeats the item at {first} of `{key}`", excerpt(&text));
+            check.report(
+                &at.entry(entry).item(index, item),
+                Code::RepeatedValue,
+                message,
+                "remove one of them",
+            );
+        } else {
+            seen.insert(text, index);
+        }
+    }
+}
+
+/// The list under a key, if it is there, has an item.
+fn not_empty(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
+    let Some(entry) = map.entry(key) else { return };
+    if entry.value.as_list().is_some_and(<[Node]>::is_empty) {
+        let message = format!("`{key}` has no item, so that nothing would be valid");
+        check.report(
+            &at.entry(entry),
+            Code::EmptyList,
+            message,
+            "add an item, or remove the key",
+        );
+    }
+}
+
+/// A value as a text that is the same for equal values, however they are written.
+fn canonical(node: &Node, text: &mut String) {
+    use super::tree::Number;
+    use std::fmt::Write as _;
+    // Writing to a String cannot fail.
+    let _ = match &node.kind {
+        Kind::Null | Kind::Refused => write!(text, "null"),
+        Kind::Bool(value) => write!(text, "{value}"),
+        Kind::Number(Number::Whole(value)) => write!(text, "{value}"),
+        Kind::Number(Number::Negative(value)) => write!(text, "{value}"),
+        Kind::Number(Number::Float(value)) => write!(text, "{value}"),
+        Kind::Text(value) => write!(text, "{value:?}"),
+        Kind::List(items) => {
+            text.push('[');
+            for item in items {
+                canonical(item, text);
+                text.push(',');
+            }
+            write!(text, "]")
+        }
+        Kind::Map(map) => {
+            text.push('{');
+            for entry in map.entries_by_key() {
+                let _ = write!(text, "{:?}:", entry.key);
+                canonical(&entry.value, text);
+                text.push(',');
+            }
+            write!(text, "}}")
+        }
+    };
+}
+
+/// The names in braces of a path or a URL.
+///
+/// # Errors
+///
+/// What is wrong with the braces.
+fn template(text: &str) -> Result<Vec<&str>, &'static str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let inner = rest[at..]
+            .strip_prefix('{')
+            .ok_or("a `}` has no `{` before it")?;
+        let end = inner
+            .find(['{', '}', '/'])
+            .filter(|&end| inner[end..].starts_with('}'));
+        let end = end.ok_or("a `{` has no `}` behind it")?;
+        if end == 0 {
+            return Err("there is no name between `{` and `}`");
+        }
+        names.push(&inner[..end]);
+        rest = &inner[end + 1..];
+    }
+    Ok(names)
+}

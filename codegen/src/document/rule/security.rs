@@ -1,0 +1,66 @@
+//! Rules of security schemes, and of the requirements that name them.
+
+use super::super::check::Check;
+use super::super::nearest::nearest;
+use super::super::trail::Trail;
+use super::super::tree::{Map, Node};
+use crate::diagnostic::{Code, excerpt};
+
+/// The keys that belong to one type of scheme: those it must have, and those it may have.
+const KEYS: &[(&str, &[&str], &[&str])] = &[
+    ("apiKey", &["name", "in"], &[]),
+    ("http", &["scheme"], &["bearerFormat"]),
+    ("oauth2", &["flows"], &[]),
+    ("openIdConnect", &["openIdConnectUrl"], &[]),
+];
+
+/// A scheme has the keys of its type, and no keys of another.
+pub(crate) fn security_scheme(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
+    let Some(kind) = map.get("type").and_then(Node::as_text) else {
+        return;
+    };
+    let Some((_, needed, allowed)) = KEYS.iter().find(|(known, ..)| *known == kind) else {
+        return;
+    };
+    for key in needed.iter().filter(|key| map.entry(key).is_none()) {
+        let message = format!("a security scheme of type `{kind}` must have `{key}`");
+        check.report(at, Code::MissingKey, message, format!("add `{key}`"));
+    }
+    let all = KEYS
+        .iter()
+        .flat_map(|(_, needed, allowed)| needed.iter().chain(*allowed));
+    for key in all.filter(|key| !needed.contains(key) && !allowed.contains(key)) {
+        if let Some(entry) = map.entry(key) {
+            let message = format!("`{key}` means nothing in a security scheme of type `{kind}`");
+            check.report(
+                &at.entry(entry),
+                Code::UnknownKey,
+                message,
+                "remove it, or change the `type`",
+            );
+        }
+    }
+}
+
+/// Every name is that of a scheme.
+pub(crate) fn security_requirement(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
+    let components = check.root.get("components");
+    let schemes = components
+        .and_then(|components| components.get("securitySchemes"))
+        .and_then(Node::as_map);
+    for entry in map.entries() {
+        if schemes.is_some_and(|schemes| schemes.entry(&entry.key).is_some()) {
+            continue;
+        }
+        let names = schemes
+            .into_iter()
+            .flat_map(Map::entries)
+            .map(|scheme| scheme.key.as_str());
+        let hint = nearest(&entry.key, names).map_or_else(
+            || "declare it under `components/securitySchemes`".to_owned(),
+            |near| format!("did you mean {}?", excerpt(near)),
+        );
+        let message = format!("there is no security scheme {}", excerpt(&entry.key));
+        check.report(&at.entry(entry), Code::UnknownSecurityScheme, message, hint);
+    }
+}
