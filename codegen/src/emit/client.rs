@@ -100,6 +100,18 @@ fn conversions(servers: &[Server]) -> TokenStream {
     let blank = blank_line();
     let names = servers.iter().map(|server| ident(&server.name.rust));
     let texts: Vec<_> = servers.iter().map(|server| &server.name.wire).collect();
+    let unknown = quote!(Err(UnknownRegion::new(&[#(#texts),*])));
+    let (text, region) = if servers.is_empty() {
+        (quote!(_text), unknown)
+    } else {
+        let region = quote! {
+            match text {
+                #(#texts => Ok(Self::#names),)*
+                _ => #unknown,
+            }
+        };
+        (quote!(text), region)
+    };
     quote! {
         #blank
         impl From<Region> for BaseUrl {
@@ -113,11 +125,8 @@ fn conversions(servers: &[Server]) -> TokenStream {
             type Err = UnknownRegion;
 
             #blank
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text {
-                    #(#texts => Ok(Self::#names),)*
-                    _ => Err(UnknownRegion::new(&[#(#texts),*])),
-                }
+            fn from_str(#text: &str) -> Result<Self, Self::Err> {
+                #region
             }
         }
 
