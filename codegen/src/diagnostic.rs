@@ -286,7 +286,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 }
 
 /// Replaces every character that a terminal or a reader would not show as itself.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {
