@@ -160,6 +160,8 @@ codes! {
     Unsupported = "unsupported" Error,
     /// Two things would get one name.
     NameClash = "name-clash" Error,
+    /// The emitter made what is no Rust: a defect of the generator.
+    EmitterDefect = "emitter-defect" Error,
 }
 
 /// One thing to tell the author of the document.
@@ -192,6 +194,12 @@ impl Display for Code {
 }
 
 impl Diagnostic {
+    /// Whether it stops the generator.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The order in which problems are listed: as the text is read.
     pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |d: &Self| (d.line, d.column, d.severity, d.code);
@@ -251,7 +259,7 @@ fn escape(text: &str) -> String {
 }
 
 /// Control, bidirectional and zero-width characters, and those that end a line elsewhere.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

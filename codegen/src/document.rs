@@ -139,6 +139,13 @@ impl Document {
         }
     }
 
+    /// The schema that the text of a `$ref` leads to, with the place it is written at.
+    #[must_use]
+    pub fn schema<'d>(&'d self, reference: &'d str) -> Option<Resolved<'d, Schema>> {
+        self.resolve(Found::Reference(reference), &Pointer::root())
+            .ok()
+    }
+
     fn resolve<'d, T: Component>(
         &'d self,
         found: Found<'d, T>,

@@ -1,4 +1,82 @@
 //! Reads an OpenAPI 3.0 document and emits a Rust client: text in, files out.
+//!
+//! ```text
+//! text --load--> Document --lower--> ir::Api --emit--> tokens --format--> FileSet --files--> disk | differences
+//!         \________________ every problem found, then stop ________________/
+//! ```
+//!
+//! | stage | module | what it does |
+//! | --- | --- | --- |
+//! | load | [`document`] | YAML or JSON with positions; shapes, keys, `$ref`s and rules of the format are checked |
+//! | lower | [`lower`] | the document's schemas and operations become decisions; what is not supported is refused |
+//! | | [`naming`] | the only place that makes a Rust identifier |
+//! | | [`ir`] | the decisions as plain data |
+//! | emit | [`emit`] | decisions become tokens; cannot fail |
+//! | format | [`mod@format`] | tokens become the bytes that are committed |
+//! | files | [`files`] | writes what changed, or says what differs |
+//!
+//! To support one more keyword, touch the table in `document`, the part of `lower` that decides what it
+//! means, and the file of `emit` that prints it.
 
 pub mod diagnostic;
 pub mod document;
+pub mod emit;
+pub mod files;
+pub mod format;
+pub mod ir;
+pub mod lower;
+pub mod naming;
+
+pub use diagnostic::Diagnostic;
+pub use files::FileSet;
+
+/// What a document became.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the client.
+    pub files: FileSet,
+    /// What was read but deserves a word.
+    pub notes: Vec<Diagnostic>,
+    /// How many operations the document has.
+    pub operations: usize,
+    /// How many named types it became.
+    pub models: usize,
+}
+
+/// Generates a client from the text of a document.
+///
+/// `name` is the document's path as diagnostics and file headers print it.
+///
+/// # Errors
+///
+/// Every problem of the document, sorted by its place.
+pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
+    let document = document::Document::load(name, text)?;
+    let (api, notes) = lower::lower(&document)?;
+    let mut files = FileSet::default();
+    for source in emit::sources(&api) {
+        let text = format::file(&source, name)
+            .map_err(|error| vec![defect(&document, &source.path, &error)])?;
+        files.insert(source.path, text);
+    }
+    Ok(Generated {
+        files,
+        notes,
+        operations: api
+            .handles
+            .iter()
+            .map(|handle| handle.operations.len())
+            .sum(),
+        models: api.models.len(),
+    })
+}
+
+/// Tokens that are no Rust: the emitter's fault, reported like any other problem and never written.
+fn defect(document: &document::Document, path: &str, error: &syn::Error) -> Diagnostic {
+    document.problem(
+        &document::Pointer::root(),
+        diagnostic::Code::EmitterDefect,
+        format!("{path} would be no Rust: {error}"),
+        "this is a defect of the generator; please report it with the document",
+    )
+}

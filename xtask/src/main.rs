@@ -1,2 +1,61 @@
-//! The commands of this repository.
-fn main() {}
+//! The commands of this repository: `cargo xtask --help` lists them.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command prints: results to stdout, problems to stderr"
+)]
+
+mod codegen_command;
+mod exit;
+mod root;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::exit::Exit;
+
+/// The commands of this repository.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Codegen(codegen_command::Codegen),
+}
+
+fn main() -> ExitCode {
+    let run = std::panic::catch_unwind(|| match Arguments::try_parse() {
+        Ok(arguments) => match arguments.command {
+            Command::Codegen(codegen) => codegen.run(),
+        },
+        Err(error) => usage(&error),
+    });
+    run.unwrap_or_else(|_| {
+        eprintln!(
+            "error: this is a defect of the command itself; please report it with the lines above"
+        );
+        Exit::Impossible
+    })
+    .into()
+}
+
+/// Prints help to stdout and a fault in the arguments to stderr.
+fn usage(error: &clap::Error) -> Exit {
+    // Nobody is left to tell where the terminal is gone.
+    let _ = error.print();
+    if error.use_stderr() {
+        Exit::Usage
+    } else {
+        Exit::Ok
+    }
+}

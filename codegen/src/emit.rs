@@ -1,0 +1,121 @@
+//! IR -> the tokens of each file. Nothing here can fail: every decision has been taken in lowering.
+
+mod client;
+mod docs;
+mod enumeration;
+mod imports;
+mod newtype;
+mod operation;
+mod record;
+mod types;
+mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Home, Model, ModelKind};
+
+/// One file of the client, not printed yet.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it goes, below the folder of the generated half.
+    pub path: String,
+    /// The file of the generator that says what stands in it.
+    pub emitter: &'static str,
+    /// What stands in it.
+    pub tokens: TokenStream,
+}
+
+/// Every file of a client, in the order of their paths.
+#[must_use]
+pub fn sources(api: &Api) -> Vec<Source> {
+    let mut sources = vec![
+        Source {
+            path: "enums.rs".to_owned(),
+            emitter: "codegen/src/emit/enumeration.rs",
+            tokens: types_file(api, Home::Enums),
+        },
+        Source {
+            path: "ids.rs".to_owned(),
+            emitter: "codegen/src/emit/newtype.rs",
+            tokens: types_file(api, Home::Ids),
+        },
+        Source {
+            path: "mod.rs".to_owned(),
+            emitter: "codegen/src/emit/client.rs",
+            tokens: client::module(api),
+        },
+        Source {
+            path: "models.rs".to_owned(),
+            emitter: "codegen/src/emit/record.rs",
+            tokens: types_file(api, Home::Models),
+        },
+        Source {
+            path: "servers.rs".to_owned(),
+            emitter: "codegen/src/emit/client.rs",
+            tokens: client::servers(api),
+        },
+    ];
+    sources.extend(api.handles.iter().map(|handle| Source {
+        path: format!("operations/{}.rs", handle.module.trim_start_matches("r#")),
+        emitter: "codegen/src/emit/operation.rs",
+        tokens: operation::module(handle, api),
+    }));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources
+}
+
+/// The file of one kind of named types.
+fn types_file(api: &Api, home: Home) -> TokenStream {
+    let lines = match home {
+        Home::Enums => {
+            "Enums of the document. All are open: a value that is not listed is kept, never refused."
+        }
+        Home::Ids => {
+            "Identifiers and other named values: one type each, so that none is taken for another."
+        }
+        Home::Models => "Records: what the API answers, and the bodies it takes.",
+    };
+    let items: Vec<_> = api
+        .models
+        .iter()
+        .filter(|model| home_of(&model.kind) == home)
+        .map(model)
+        .collect();
+    let uses = imports::uses(&items, Some(home), api);
+    let header = docs::comment_of(&[lines.to_owned()]);
+    let header = inner(&header);
+    quote! {
+        #header
+        #uses
+        #(#items)*
+    }
+}
+
+/// The file that a named type lives in.
+#[must_use]
+pub(crate) fn home_of(kind: &ModelKind) -> Home {
+    match kind {
+        ModelKind::OpenEnum(_) => Home::Enums,
+        ModelKind::Newtype(_) => Home::Ids,
+        ModelKind::Struct(_) | ModelKind::Union(_) => Home::Models,
+    }
+}
+
+fn model(model: &Model) -> TokenStream {
+    match &model.kind {
+        ModelKind::Struct(record) => record::record(model, record),
+        ModelKind::OpenEnum(enumeration) => enumeration::enumeration(model, enumeration),
+        ModelKind::Newtype(ty) => newtype::newtype(model, ty),
+        ModelKind::Union(union) => union::union(model, union),
+    }
+}
+
+/// Outer doc attributes as inner ones, for the head of a file.
+fn inner(outer: &TokenStream) -> TokenStream {
+    let attributes = outer.clone().into_iter().flat_map(|token| match &token {
+        proc_macro2::TokenTree::Punct(hash) if hash.as_char() == '#' => quote!(#token !),
+        _ => quote!(#token),
+    });
+    attributes.collect()
+}

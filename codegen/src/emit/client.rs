@@ -1,0 +1,131 @@
+//! The root of the generated half, and the servers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{blank_line, code, comment_of, docs};
+use super::types::ident;
+use super::{imports, inner};
+use crate::ir::{Api, Server};
+
+/// `mod.rs`: what the generated half holds.
+pub(super) fn module(api: &Api) -> TokenStream {
+    let blank = blank_line();
+    let header = inner(&comment_of(&[format!(
+        "The half of this crate that is generated from {}.",
+        code(&api.source)
+    )]));
+    let tags = api.handles.iter().map(|handle| ident(&handle.module));
+    quote! {
+        #header
+        #blank
+        pub mod enums;
+        pub mod ids;
+        pub mod models;
+        pub mod servers;
+        #blank
+        /// The operations, one module per tag.
+        pub mod operations {
+            #(pub mod #tags;)*
+        }
+        #blank
+        pub use enums::*;
+        pub use ids::*;
+        pub use models::*;
+        pub use servers::*;
+    }
+}
+
+/// `servers.rs`: the addresses of the API as one enum.
+pub(super) fn servers(api: &Api) -> TokenStream {
+    let header = inner(&comment_of(&["The servers of the document.".to_owned()]));
+    let items = [region(&api.servers), conversions(&api.servers)];
+    let uses = imports::uses(&items, None, api);
+    quote! {
+        #header
+        #uses
+        #(#items)*
+    }
+}
+
+fn region(servers: &[Server]) -> TokenStream {
+    let blank = blank_line();
+    let variants = servers.iter().map(|server| {
+        let docs = docs(&server.docs, &[code(&server.url)]);
+        let name = ident(&server.name.rust);
+        quote!(#docs #name,)
+    });
+    let names: Vec<_> = servers
+        .iter()
+        .map(|server| ident(&server.name.rust))
+        .collect();
+    let texts = servers.iter().map(|server| &server.name.wire);
+    let urls = servers.iter().map(|server| &server.url);
+    quote! {
+        #blank
+        /// A server of the API. Any other address is given to the client as a URL.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Region {
+            #(#variants)*
+        }
+
+        #blank
+        impl Region {
+            /// Every server, in the order of the document.
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            #blank
+            /// The name, as `FromStr` reads it.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    #(Self::#names => #texts,)*
+                }
+            }
+
+            #blank
+            /// The address, to which the path of an operation is added.
+            #[must_use]
+            pub fn url(self) -> &'static str {
+                match self {
+                    #(Self::#names => #urls,)*
+                }
+            }
+        }
+    }
+}
+
+fn conversions(servers: &[Server]) -> TokenStream {
+    let blank = blank_line();
+    let names = servers.iter().map(|server| ident(&server.name.rust));
+    let texts: Vec<_> = servers.iter().map(|server| &server.name.wire).collect();
+    quote! {
+        #blank
+        impl From<Region> for BaseUrl {
+            fn from(region: Region) -> Self {
+                Self::from(region.url())
+            }
+        }
+
+        #blank
+        impl FromStr for Region {
+            type Err = UnknownRegion;
+
+            #blank
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    #(#texts => Ok(Self::#names),)*
+                    _ => Err(UnknownRegion::new(&[#(#texts),*])),
+                }
+            }
+        }
+
+        #blank
+        impl fmt::Display for Region {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! Text of the document -> doc comments: one `#[doc]` per line, Markdown that rustdoc takes as it is meant.
+//!
+//! No text of the document becomes code, a doctest, a link into the crate or HTML: fences turn into
+//! `text` fences, deep indents are cut, brackets and angle brackets are escaped, words that look like
+//! code and bare addresses are marked as such, and characters that hide or reorder text are spelled out.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir;
+
+/// The widest line of a comment, without the `///` and its indent.
+const WIDTH: usize = 92;
+
+/// The doc comment of an item: summary, description, then paragraphs that the emitter adds.
+///
+/// The added paragraphs are Markdown of our own and are only wrapped.
+pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
+    let mut blocks = Vec::new();
+    if !docs.summary.trim().is_empty() {
+        blocks.push(wrap(&inline(&sentence(&docs.summary)), ""));
+    }
+    if docs.description.trim() != docs.summary.trim() {
+        blocks.extend(markdown(&docs.description));
+    }
+    if blocks.is_empty() && added.is_empty() {
+        blocks.push(vec!["The document says nothing of this.".to_owned()]);
+    }
+    blocks.extend(
+        added
+            .iter()
+            .map(|paragraph| wrap(paragraph, list_indent(paragraph))),
+    );
+    comment(&blocks)
+}
+
+/// A doc comment of our own words, wrapped.
+pub(super) fn comment_of(paragraphs: &[String]) -> TokenStream {
+    let blocks: Vec<_> = paragraphs
+        .iter()
+        .map(|paragraph| wrap(paragraph, list_indent(paragraph)))
+        .collect();
+    comment(&blocks)
+}
+
+/// Marks an item for one blank line above it: the printer puts none between items.
+pub(super) fn blank_line() -> TokenStream {
+    let marker = crate::format::BLANK_LINE;
+    quote!(#[doc = #marker])
+}
+
+/// Text of the document inside a sentence of our own: a code span that nothing breaks out of.
+pub(super) fn code(text: &str) -> String {
+    let text = visible(&text.replace(['\n', '\r', '\t'], " "));
+    let longest = text
+        .split(|letter| letter != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    if longest == 0 {
+        format!("`{text}`")
+    } else {
+        let fence = "`".repeat(longest + 1);
+        format!("{fence} {text} {fence}")
+    }
+}
+
+/// Text of the document as one line of a list of our own.
+pub(super) fn one_line(text: &str) -> String {
+    inline(&sentence(
+        &text.split_whitespace().collect::<Vec<_>>().join(" "),
+    ))
+}
+
+fn comment(blocks: &[Vec<String>]) -> TokenStream {
+    let mut lines: Vec<String> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let continues_list = is_list(block) && at > 0 && is_list(&blocks[at - 1]);
+        if at > 0 && !continues_list {
+            lines.push(String::new());
+        }
+        lines.extend(block.iter().map(|line| format!(" {line}")));
+    }
+    quote!(#(#[doc = #lines])*)
+}
+
+fn is_list(block: &[String]) -> bool {
+    block
+        .first()
+        .is_some_and(|line| !list_indent(line).is_empty())
+}
+
+/// A summary as a sentence of its own, with its full stop.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// The blocks of a Markdown text, made safe: paragraphs, list items, tables, fences.
+fn markdown(text: &str) -> Vec<Vec<String>> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    let mut paragraph = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let line = line.trim_end();
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            flush(&mut paragraph, &mut blocks);
+            blocks.push(fence(&mut lines, &trimmed[..3]));
+        } else if trimmed.is_empty() {
+            flush(&mut paragraph, &mut blocks);
+        } else if trimmed.starts_with('|') {
+            flush(&mut paragraph, &mut blocks);
+            table_row(&mut blocks, inline(trimmed));
+        } else {
+            if !list_indent(trimmed).is_empty() || trimmed.starts_with('#') {
+                flush(&mut paragraph, &mut blocks);
+            }
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(trimmed);
+            if trimmed.starts_with('#') {
+                flush(&mut paragraph, &mut blocks);
+            }
+        }
+    }
+    flush(&mut paragraph, &mut blocks);
+    blocks
+}
+
+fn flush(paragraph: &mut String, blocks: &mut Vec<Vec<String>>) {
+    if !paragraph.is_empty() {
+        let text = inline(paragraph);
+        blocks.push(wrap(&text, list_indent(&text)));
+        paragraph.clear();
+    }
+}
+
+/// The rows of a table stand together in one block.
+fn table_row(blocks: &mut Vec<Vec<String>>, row: String) {
+    match blocks.last_mut() {
+        Some(block) if block.first().is_some_and(|line| line.starts_with('|')) => block.push(row),
+        _ => blocks.push(vec![row]),
+    }
+}
+
+/// A fence as plain text, closed even where the document forgets to.
+fn fence<'a>(lines: &mut impl Iterator<Item = &'a str>, mark: &str) -> Vec<String> {
+    let mut block = vec!["```text".to_owned()];
+    for line in lines {
+        if line.trim() == mark {
+            break;
+        }
+        block.push(visible(&line.replace('\t', "    ")).replace("```", "'''"));
+    }
+    block.push("```".to_owned());
+    block
+}
+
+/// How far the further lines of a list item are indented; empty where the text is none.
+fn list_indent(text: &str) -> &'static str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ") {
+        "  "
+    } else if (1..=3).contains(&digits) && text[digits..].starts_with(". ") {
+        "   "
+    } else {
+        ""
+    }
+}
+
+/// One paragraph, safe for rustdoc: code spans stay, the rest is escaped.
+fn inline(text: &str) -> String {
+    let text = visible(&text.replace('\t', " "));
+    if text.matches('`').count() % 2 == 1 || text.contains("``") {
+        return pieces(&text.replace('`', "'"));
+    }
+    let spans = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+        0 => pieces(part),
+        _ => format!("`{part}`"),
+    });
+    spans.collect()
+}
+
+/// Text outside code spans, word by word; white space is kept.
+fn pieces(text: &str) -> String {
+    text.split_inclusive(char::is_whitespace)
+        .map(piece)
+        .collect()
+}
+
+fn piece(piece: &str) -> String {
+    let word = piece.trim_end();
+    let space = &piece[word.len()..];
+    let start = word.len()
+        - word
+            .trim_start_matches(['(', '"', '\'', '[', '<', '*'])
+            .len();
+    let core = word[start..]
+        .trim_end_matches([')', '"', '\'', ',', '.', ';', ':', '!', '?', ']', '>', '*']);
+    let (before, after) = (&word[..start], &word[start + core.len()..]);
+    let core = if core.starts_with("http://") || core.starts_with("https://") {
+        address(core)
+    } else if looks_like_code(core) {
+        format!("`{core}`")
+    } else {
+        escape(core)
+    };
+    format!("{}{core}{}{space}", escape(before), escape(after))
+}
+
+fn address(core: &str) -> String {
+    if core.contains(['<', '>', '[', ']', '(', ')', '\\']) {
+        format!("`{core}`")
+    } else {
+        format!("<{core}>")
+    }
+}
+
+/// Words that a reader takes for code: `snake_case`, `camelCase`, `a::b`.
+fn looks_like_code(word: &str) -> bool {
+    let humps = word
+        .as_bytes()
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let simple = !word.contains(['<', '>', '\\', '/', '(', ')', '*', '|']);
+    simple && (humps || word.contains("::") || word.trim_matches('_').contains('_'))
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '[' | ']' | '<' | '>' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// The text with every character spelled out that hides itself or reorders others.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if crate::diagnostic::is_invisible(letter) {
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "U+{:04X}", u32::from(letter));
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+/// Breaks a paragraph into lines; a code span is never broken, and no line starts what Markdown takes for a list.
+fn wrap(text: &str, indent: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in unbreakable(text) {
+        let fits = line.is_empty() || line.chars().count() + 1 + word.chars().count() <= WIDTH;
+        if !fits && !starts_block(&word) {
+            lines.push(std::mem::take(&mut line));
+            line.push_str(indent);
+        } else if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+fn starts_block(word: &str) -> bool {
+    matches!(word, "-" | "*" | "+" | "=" | "|")
+        || word.starts_with(['#', '>', '='])
+        || word
+            .trim_end_matches(['.', ')'])
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+        || word.bytes().all(|byte| byte == b'-' || byte == b'=')
+}
+
+/// The words of a paragraph, each code span one of them.
+fn unbreakable(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if open => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        if word.matches('`').count() % 2 == 1 {
+            open = !open;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> String {
+        markdown(text)
+            .into_iter()
+            .map(|block| block.join("\n"))
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
+    #[test]
+    fn text_never_becomes_a_link_html_or_code() {
+        for (text, expected) in [
+            (
+                "see [Client] and <b>bold</b>",
+                r"see \[Client\] and \<b\>bold\</b\>",
+            ),
+            (
+                "the employmentStatus of a user_id",
+                "the `employmentStatus` of a `user_id`",
+            ),
+            ("`[kept]` as it is", "`[kept]` as it is"),
+            ("odd ` tick", "odd ' tick"),
+            ("go to https://a.example/x.", "go to <https://a.example/x>."),
+            ("    four spaces", "four spaces"),
+            ("left\u{202e}right\u{200b}", "`leftU+202ErightU+200B`"),
+        ] {
+            assert_eq!(lines(text), expected);
+        }
+    }
+
+    #[test]
+    fn fences_become_text_and_are_closed() {
+        assert_eq!(
+            lines("a\n```rust\nfn main() {}\n"),
+            "a\n\n```text\nfn main() {}\n```"
+        );
+    }
+
+    #[test]
+    fn lists_and_tables_stay() {
+        assert_eq!(lines("- one\n- two\n  more"), "- one\n\n- two more");
+        assert_eq!(lines("| a | b |\n| - | - |"), "| a | b |\n| - | - |");
+    }
+
+    #[test]
+    fn long_paragraphs_wrap_and_code_spans_do_not_break() {
+        let text = format!("{} `two words` end", "word ".repeat(17).trim_end());
+        let wrapped = wrap(&text, "");
+        assert_eq!(wrapped.len(), 2);
+        assert!(wrapped[1].starts_with("`two words`"), "{wrapped:?}");
+    }
+
+    #[test]
+    fn code_survives_backticks() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "`` a`b ``");
+    }
+}

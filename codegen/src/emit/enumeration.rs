@@ -1,0 +1,155 @@
+//! Enums of texts. Every one is open: the API adds values without notice.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{blank_line, code, comment_of, docs};
+use super::newtype::serde;
+use super::types::ident;
+use crate::ir::{Model, Name, OpenEnum};
+
+/// An open enum with its conversions.
+pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
+    let blank = blank_line();
+    let docs = docs(&model.docs, &[]);
+    let name = ident(&model.name.rust);
+    let variants = of.values.iter().map(variant);
+    let known = known(of);
+    let as_str = as_str(of);
+    let from = from(model, of);
+    let text = text(model);
+    let place = place(model);
+    let serde = serde(model);
+    quote! {
+        #blank
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the document does not list, kept as it came.
+            Unrecognized(Unrecognized),
+        }
+
+        #blank
+        impl #name {
+            #known
+            #blank
+            #as_str
+        }
+
+        #from
+        #text
+        #place
+        #serde
+    }
+}
+
+fn variant(value: &Name) -> TokenStream {
+    let docs = comment_of(&[code(&value.wire)]);
+    let variant = ident(&value.rust);
+    quote!(#docs #variant,)
+}
+
+fn known(of: &OpenEnum) -> TokenStream {
+    let variants = of.values.iter().map(|value| ident(&value.rust));
+    quote! {
+        /// Every listed value, in the order of the document.
+        pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+    }
+}
+
+fn as_str(of: &OpenEnum) -> TokenStream {
+    let arms = of.values.iter().map(|value| {
+        let (wire, variant) = (&value.wire, ident(&value.rust));
+        quote!(Self::#variant => #wire,)
+    });
+    quote! {
+        /// The value as it stands on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                #(#arms)*
+                Self::Unrecognized(value) => value.as_str(),
+            }
+        }
+    }
+}
+
+fn from(model: &Model, of: &OpenEnum) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let arms = of.values.iter().map(|value| {
+        let (wire, variant) = (&value.wire, ident(&value.rust));
+        quote!(#wire => Self::#variant,)
+    });
+    quote! {
+        #blank
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#arms)*
+                    other => Self::Unrecognized(Unrecognized::new(other)),
+                }
+            }
+        }
+    }
+}
+
+fn text(model: &Model) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    quote! {
+        #blank
+        impl FromStr for #name {
+            type Err = Infallible;
+
+            #blank
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+
+        #blank
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+fn place(model: &Model) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    quote! {
+        #blank
+        impl OpenEnum for #name {
+            fn is_recognized(&self) -> bool {
+                !matches!(self, Self::Unrecognized(_))
+            }
+        }
+
+        #blank
+        impl Place for #name {
+            fn blank() -> Self {
+                Self::Unrecognized(Unrecognized::new(""))
+            }
+
+            #blank
+            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+                from.open_enum(self)
+            }
+
+            #blank
+            fn encode(&self) -> Encoded {
+                Encoded::text(self.as_str())
+            }
+
+            #blank
+            fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
+                fmt::Debug::fmt(self, f)
+            }
+        }
+    }
+}

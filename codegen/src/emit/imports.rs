@@ -1,0 +1,166 @@
+//! The `use` lines of a file, read off the names that its tokens use.
+//!
+//! Naming keeps every schema out of the way of these names, so a name says by itself where it comes from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+use super::types::ident;
+use super::{docs, home_of};
+use crate::ir::{Api, Home};
+
+/// Names from outside the client: name, the path it is imported from.
+const OUTSIDE: &[(&str, &[&str])] = &[
+    ("BTreeMap", &["std", "collections"]),
+    ("Infallible", &["std", "convert"]),
+    ("fmt", &["std"]),
+    ("ParseIntError", &["std", "num"]),
+    ("FromStr", &["std", "str"]),
+    ("Date", &["jiff", "civil"]),
+    ("Timestamp", &["jiff"]),
+    ("Deserialize", &["serde"]),
+    ("Deserializer", &["serde"]),
+    ("Serialize", &["serde"]),
+    ("Serializer", &["serde"]),
+    ("Value", &["serde_json"]),
+];
+
+/// Names from the hand-written half, all of its module `support`.
+const SUPPORT: &[&str] = &[
+    "BaseUrl",
+    "Call",
+    "Check",
+    "Client",
+    "Decoder",
+    "Encoded",
+    "Endpoint",
+    "Fields",
+    "JsonType",
+    "Malformed",
+    "OpenEnum",
+    "Operation",
+    "Page",
+    "Paging",
+    "Place",
+    "Record",
+    "Texts",
+    "UnknownRegion",
+    "Unrecognized",
+    "bridge",
+];
+
+/// The `use` lines of a file that holds these items; `home` says which named types are its own.
+pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> TokenStream {
+    let mut used = BTreeSet::new();
+    for item in items {
+        names(item.clone(), &mut used);
+    }
+    let outside = OUTSIDE
+        .iter()
+        .copied()
+        .filter(|(name, _)| used.contains(*name));
+    let (std, external): (Vec<_>, Vec<_>) = outside.partition(|(_, path)| path[0] == "std");
+    let std = lines(std.into_iter().map(|(name, path)| (path.to_vec(), name)));
+    let external = lines(
+        external
+            .into_iter()
+            .map(|(name, path)| (path.to_vec(), name)),
+    );
+    let models = api
+        .models
+        .iter()
+        .filter(|model| used.contains(&model.name.rust));
+    let models = models.filter_map(|model| {
+        let lives_in = home_of(&model.kind);
+        let file = match lives_in {
+            Home::Enums => "enums",
+            Home::Ids => "ids",
+            Home::Models => "models",
+        };
+        (Some(lives_in) != home)
+            .then_some((vec!["crate", "generated", file], model.name.rust.as_str()))
+    });
+    let support = SUPPORT.iter().filter(|name| used.contains(**name));
+    let own = lines(models.chain(support.map(|name| (vec!["crate", "support"], *name))));
+    quote!(#std #external #own)
+}
+
+/// One `use` line per path, a blank line above the first.
+fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStream {
+    let mut by_path: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
+    for (path, name) in names {
+        by_path.entry(path).or_default().push(name);
+    }
+    let mut by_path: Vec<_> = by_path.into_iter().collect();
+    for (_, names) in &mut by_path {
+        names.sort_by_key(|name| (name.starts_with(char::is_lowercase), *name));
+    }
+    by_path.sort_by_key(|(path, names)| format!("{}::{}", path.join("::"), names.join(",")));
+    let lines = by_path.into_iter().enumerate().map(|(at, (path, names))| {
+        let blank = (at == 0).then(docs::blank_line);
+        let path: Vec<_> = path.iter().map(|segment| ident(segment)).collect();
+        let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+        match names.as_slice() {
+            [name] => quote!(#blank use #(#path::)* #name;),
+            names => quote!(#blank use #(#path::)* { #(#names),* };),
+        }
+    });
+    lines.collect()
+}
+
+/// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
+fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    let mut before = Before::Nothing;
+    let mut in_enum = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => {
+                in_enum |= name == "enum";
+                if before != Before::Path {
+                    used.insert(name.to_string());
+                }
+                before = Before::Nothing;
+            }
+            TokenTree::Punct(punct) => before = before.punct(punct.as_char()),
+            TokenTree::Group(group) => {
+                if in_enum && group.delimiter() == Delimiter::Brace {
+                    group
+                        .stream()
+                        .into_iter()
+                        .filter(is_group)
+                        .for_each(|part| names(part.into(), used));
+                    in_enum = false;
+                } else {
+                    names(group.stream(), used);
+                }
+                before = Before::Nothing;
+            }
+            TokenTree::Literal(_) => before = Before::Nothing,
+        }
+    }
+}
+
+fn is_group(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(_))
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Colon,
+    /// `::` or `.`: the name belongs to what stands before it.
+    Path,
+}
+
+impl Before {
+    fn punct(self, punct: char) -> Self {
+        match (self, punct) {
+            (Self::Colon, ':') | (_, '.') => Self::Path,
+            (_, ':') => Self::Colon,
+            _ => Self::Nothing,
+        }
+    }
+}

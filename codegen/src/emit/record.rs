@@ -1,0 +1,316 @@
+//! Records: a struct of the document's properties, and the match from JSON key to field.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::{blank_line, code, docs};
+use super::newtype::{redacted_debug, serde};
+use super::types::{
+    argument_type, argument_value, field_type, holds_nothing_by_itself, ident, is_option, text, ty,
+};
+use crate::ir::{Body, Constructor, Facts, Field, Model, Page, Presence, Struct, TypeRef};
+
+/// A record with its decoding.
+pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
+    let blank = blank_line();
+    let docs = docs(&model.docs, &[]);
+    let name = ident(&model.name.rust);
+    let fields = of.fields.iter().map(field);
+    let body = of.body.as_ref().map(|body| builder(model, of, body));
+    let decoding = decoding(model, of);
+    let page = of.page.as_ref().map(|page| self::page(model, page));
+    let debug = redacted_debug(model);
+    let serde = serde(model);
+    quote! {
+        #blank
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        #body
+        #decoding
+        #page
+        #debug
+        #serde
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let docs = docs(&field.docs, &facts(&telling(field)));
+    let name = ident(&field.name.rust);
+    let ty = field_type(field);
+    quote!(#docs pub #name: #ty,)
+}
+
+/// The facts of a field, without the example of a type that needs none.
+fn telling(field: &Field) -> Facts {
+    let is_plain = matches!(
+        field.ty,
+        TypeRef::Boolean
+            | TypeRef::Integer(_)
+            | TypeRef::Number
+            | TypeRef::Date
+            | TypeRef::Timestamp
+            | TypeRef::Map(_)
+    );
+    let mut facts = field.facts.clone();
+    facts.example = facts.example.filter(|_| !is_plain);
+    facts
+}
+
+/// Limits, default and example as one paragraph, or none.
+pub(super) fn facts(of: &Facts) -> Vec<String> {
+    let mut sentences = Vec::new();
+    match (of.minimum, of.maximum) {
+        (Some(least), Some(most)) => sentences.push(format!("From {least} to {most}.")),
+        (Some(least), None) => sentences.push(format!("At least {least}.")),
+        (None, Some(most)) => sentences.push(format!("At most {most}.")),
+        (None, None) => {}
+    }
+    match (of.min_length, of.max_length) {
+        (Some(least), Some(most)) => sentences.push(format!("From {least} to {most} characters.")),
+        (Some(least), None) => sentences.push(format!("At least {least} characters.")),
+        (None, Some(most)) => sentences.push(format!("At most {most} characters.")),
+        (None, None) => {}
+    }
+    if let Some(default) = &of.default {
+        sentences.push(format!("The server assumes {}.", code(default)));
+    }
+    if let Some(example) = &of.example {
+        sentences.push(format!("For example {}.", code(example)));
+    }
+    if sentences.is_empty() {
+        Vec::new()
+    } else {
+        vec![sentences.join(" ")]
+    }
+}
+
+fn decoding(model: &Model, of: &Struct) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let constants = constants(model, of);
+    let rust: Vec<_> = of
+        .fields
+        .iter()
+        .map(|field| ident(&field.name.rust))
+        .collect();
+    let wire: Vec<_> = of.fields.iter().map(|field| &field.name.wire).collect();
+    let keys = of.fields.iter().map(|field| {
+        let wire = &field.name.wire;
+        let aliases = &field.aliases;
+        quote!(#wire #(| #aliases)*)
+    });
+    let place = if of.fields.is_empty() {
+        quote! {
+            fn place(&mut self, _key: &str) -> Option<&mut dyn Place> {
+                None
+            }
+        }
+    } else {
+        quote! {
+            fn place(&mut self, key: &str) -> Option<&mut dyn Place> {
+                let place: &mut dyn Place = match key {
+                    #(#keys => &mut self.#rust,)*
+                    _ => return None,
+                };
+                Some(place)
+            }
+        }
+    };
+    quote! {
+        #blank
+        impl Record for #name {
+            #constants
+
+            #blank
+            fn blank() -> Self {
+                Self { #(#rust: Place::blank()),* }
+            }
+
+            #blank
+            #place
+
+            #blank
+            fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+                #(fields.add(#wire, &self.#rust);)*
+            }
+        }
+    }
+}
+
+/// The record's name, and which keys the document promises.
+fn constants(model: &Model, of: &Struct) -> TokenStream {
+    let name = text(&model.name.rust);
+    let required = keys_where(of, |field| {
+        matches!(field.presence, Presence::Required | Presence::Nullable)
+    });
+    let required = (!required.is_empty())
+        .then(|| quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];));
+    let not_null = keys_where(of, |field| match field.presence {
+        Presence::Optional => true,
+        Presence::Required => holds_nothing_by_itself(&field.ty),
+        Presence::Nullable | Presence::OptionalNullable => false,
+    });
+    let not_null = (!not_null.is_empty())
+        .then(|| quote!(const NOT_NULL: &'static [&'static str] = &[#(#not_null),*];));
+    quote! {
+        const NAME: &'static str = #name;
+        #required
+        #not_null
+    }
+}
+
+fn keys_where(of: &Struct, holds: impl Fn(&Field) -> bool) -> Vec<&str> {
+    of.fields
+        .iter()
+        .filter(|field| holds(field))
+        .map(|field| field.name.wire.as_str())
+        .collect()
+}
+
+fn page(model: &Model, of: &Page) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let (items, total, id) = (ident(&of.items), ident(&of.total), ident(&of.id));
+    let item = ty(&of.item);
+    quote! {
+        #blank
+        impl Page for #name {
+            type Item = #item;
+
+            #blank
+            fn into_items(self) -> Vec<Self::Item> {
+                self.#items
+            }
+
+            #blank
+            fn total(&self) -> Option<i64> {
+                self.#total
+            }
+
+            #blank
+            fn id(item: &Self::Item) -> String {
+                item.#id.to_string()
+            }
+        }
+    }
+}
+
+/// What callers build a body with: a constructor per condition, one for the rest, a setter per optional property.
+fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let rest = constructor_of_required(of, body);
+    let constructors = body
+        .constructors
+        .iter()
+        .map(|constructor| self::constructor(of, constructor));
+    let setters = of
+        .fields
+        .iter()
+        .filter(|field| field.presence != Presence::Required)
+        .map(setter);
+    quote! {
+        #blank
+        impl #name {
+            #rest
+            #(#blank #constructors)*
+            #(#blank #setters)*
+        }
+    }
+}
+
+/// The constructor that takes the required properties: `to` where a condition depends on one, else `new`.
+fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
+    let (required, optional): (Vec<&Field>, Vec<&Field>) = of
+        .fields
+        .iter()
+        .partition(|field| field.presence == Presence::Required);
+    let (name, line) = if body.constructors.is_empty() {
+        (
+            format_ident!("new"),
+            " The body with what the document requires.",
+        )
+    } else {
+        (
+            format_ident!("to"),
+            " Any value; what else it requires is checked before the request leaves.",
+        )
+    };
+    let arguments: Vec<_> = required
+        .iter()
+        .map(|field| ident(&field.name.rust))
+        .collect();
+    let types = required.iter().map(|field| argument_type(&field.ty));
+    let values = required.iter().zip(&arguments).map(|(field, argument)| {
+        let value = argument_value(&field.ty, argument);
+        if *argument == value.to_string() {
+            quote!(#argument)
+        } else {
+            quote!(#argument: #value)
+        }
+    });
+    let blanks = optional.iter().map(|field| ident(&field.name.rust));
+    quote! {
+        #[doc = #line]
+        #[must_use]
+        pub fn #name(#(#arguments: #types),*) -> Self {
+            Self { #(#values,)* #(#blanks: Place::blank()),* }
+        }
+    }
+}
+
+fn constructor(of: &Struct, constructor: &Constructor) -> TokenStream {
+    let name = ident(&constructor.name.rust);
+    let (enumeration, variant) = (ident(&constructor.enumeration), ident(&constructor.variant));
+    let required: Vec<&Field> = of
+        .fields
+        .iter()
+        .filter(|field| constructor.requires.contains(&field.name.rust))
+        .collect();
+    let arguments: Vec<_> = required
+        .iter()
+        .map(|field| ident(&field.name.rust))
+        .collect();
+    let types = required.iter().map(|field| argument_type(&field.ty));
+    let properties: Vec<_> = required
+        .iter()
+        .map(|field| code(&field.name.wire))
+        .collect();
+    let line = format!(
+        " {}, which requires {}.",
+        code(&constructor.name.wire),
+        properties.join(" and ")
+    );
+    quote! {
+        #[doc = #line]
+        #[must_use]
+        pub fn #name(#(#arguments: #types),*) -> Self {
+            Self::to(#enumeration::#variant)#(.#arguments(#arguments))*
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let docs = docs(&field.docs, &facts(&telling(field)));
+    let name = ident(&field.name.rust);
+    let ty = argument_type(&field.ty);
+    let value = argument_value(&field.ty, &name);
+    let value = if is_option(field) {
+        quote!(Some(#value))
+    } else {
+        value
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! One of several types: told apart by the JSON type or by the keys that are there.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{blank_line, docs};
+use super::newtype::{redacted_debug, serde};
+use super::types::{ident, ty};
+use crate::ir::{Choice, JsonType, Model, Union, Variant};
+
+/// A union with its decoding.
+pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
+    let blank = blank_line();
+    let docs = docs(&model.docs, &[]);
+    let name = ident(&model.name.rust);
+    let variants = of.variants.iter().map(variant);
+    let place = place(model, of);
+    let debug = redacted_debug(model);
+    let serde = serde(model);
+    quote! {
+        #blank
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value of none of these types, kept as it came.
+            Unrecognized(Value),
+        }
+
+        #place
+        #debug
+        #serde
+    }
+}
+
+fn variant(variant: &Variant) -> TokenStream {
+    let docs = docs(&variant.docs, &[]);
+    let name = ident(&variant.name);
+    let ty = ty(&variant.ty);
+    quote!(#docs #name(#ty),)
+}
+
+fn place(model: &Model, of: &Union) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let value = match &of.choice {
+        Choice::JsonType(types) => by_type(of, types),
+        Choice::Keys(_) => by_keys(of),
+    };
+    let keys = match &of.choice {
+        Choice::JsonType(_) => None,
+        Choice::Keys(keys) => {
+            let keys = keys.iter().map(|keys| quote!(&[#(#keys),*]));
+            Some(quote!(const KEYS: &[&[&str]] = &[#(#keys),*];))
+        }
+    };
+    let variants: Vec<_> = of
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    quote! {
+        #blank
+        impl Place for #name {
+            fn blank() -> Self {
+                Self::Unrecognized(Value::Null)
+            }
+
+            #blank
+            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+                #keys
+                let value = #value;
+                Ok(from.keep(self, value))
+            }
+
+            #blank
+            fn encode(&self) -> Encoded {
+                match self {
+                    #(Self::#variants(value) => value.encode(),)*
+                    Self::Unrecognized(value) => value.encode(),
+                }
+            }
+
+            #blank
+            fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
+                match self {
+                    #(Self::#variants(value) => value.show(f, texts),)*
+                    Self::Unrecognized(value) => value.show(f, texts),
+                }
+            }
+        }
+    }
+}
+
+fn by_type(of: &Union, types: &[Vec<JsonType>]) -> TokenStream {
+    let arms = of.variants.iter().zip(types).map(|(variant, types)| {
+        let name = ident(&variant.name);
+        let types = types.iter().map(|json| match json {
+            JsonType::Boolean => quote!(JsonType::Boolean),
+            JsonType::Integer => quote!(JsonType::Integer),
+            JsonType::Number => quote!(JsonType::Number),
+            JsonType::String => quote!(JsonType::String),
+            JsonType::Array => quote!(JsonType::Array),
+            JsonType::Object => quote!(JsonType::Object),
+        });
+        quote!(#(#types)|* => from.value()?.map(Self::#name),)
+    });
+    quote! {
+        match from.json_type()? {
+            #(#arms)*
+            _ => from.unrecognized()?.map(Self::Unrecognized),
+        }
+    }
+}
+
+fn by_keys(of: &Union) -> TokenStream {
+    let arms = of.variants.iter().enumerate().map(|(at, variant)| {
+        let name = ident(&variant.name);
+        let at = proc_macro2::Literal::usize_unsuffixed(at);
+        quote!(Some(#at) => from.value()?.map(Self::#name),)
+    });
+    quote! {
+        match from.best_match(KEYS)? {
+            #(#arms)*
+            _ => from.unrecognized()?.map(Self::Unrecognized),
+        }
+    }
+}

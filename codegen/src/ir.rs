@@ -1,0 +1,421 @@
+//! The decisions as plain data: what the client will be, before a line of it is printed.
+//!
+//! Nothing here knows `openapiv3` or tokens. Lowering fills these types and may fail;
+//! emitting reads them and cannot. Lists are in the order of the document.
+
+/// A whole client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// The title of the document.
+    pub title: String,
+    /// Where the document lies, as the header of every file names it.
+    pub source: String,
+    /// The servers, one variant of `Region` each.
+    pub servers: Vec<Server>,
+    /// Groups of operations, one handle and one module each.
+    pub handles: Vec<Handle>,
+    /// Named types.
+    pub models: Vec<Model>,
+}
+
+/// A name on both sides: exact on the wire, an identifier in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// As the document spells it.
+    pub wire: String,
+    /// As the client spells it; `r#` in front where it is a keyword.
+    pub rust: String,
+}
+
+/// What a reader is told about an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// One sentence.
+    pub summary: String,
+    /// Paragraphs in Markdown, as the document has them.
+    pub description: String,
+    /// Whether the document marks the item as deprecated.
+    pub deprecated: bool,
+}
+
+/// A server of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// `x-name`, or words of the address.
+    pub name: Name,
+    /// The address.
+    pub url: String,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// The tag, and the method of `Client` that gives the handle.
+    pub name: Name,
+    /// The module of `operations`.
+    pub module: String,
+    /// The type of the handle.
+    pub type_name: String,
+    /// What the document says of the tag.
+    pub docs: Docs,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+}
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The operationId, and the method of the handle.
+    pub name: Name,
+    /// The operationId, and the alias of its call and its marker.
+    pub type_name: Name,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The method of HTTP.
+    pub method: Method,
+    /// Where it lives.
+    pub path: PathTemplate,
+    /// The permission that the key needs (`x-permission`).
+    pub permission: Option<String>,
+    /// Required inputs, in the order of the method's arguments.
+    pub arguments: Vec<Input>,
+    /// Optional inputs, one setter each.
+    pub setters: Vec<Input>,
+    /// What it answers, status by status.
+    pub responses: Vec<Response>,
+    /// What a success decodes to.
+    pub output: TypeRef,
+    /// How its pages follow each other (`x-pagination`).
+    pub pagination: Option<Pagination>,
+    /// What is checked before a request leaves.
+    pub checks: Vec<Check>,
+}
+
+/// The methods of HTTP that OpenAPI knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the method of HTTP it is called after")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// The path of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathTemplate {
+    /// As the document spells it, with `{name}` for each parameter.
+    pub text: String,
+    /// The names of its parameters, in the order of the text.
+    pub parameters: Vec<String>,
+}
+
+/// One value that a caller gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// The name on the wire, and that of the argument or setter.
+    pub name: Name,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Where it goes.
+    pub place: InputPlace,
+    /// Limits, default and example, in words of their own.
+    pub facts: Facts,
+}
+
+/// Where an input goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputPlace {
+    /// A segment of the path.
+    Path,
+    /// The query; a list is repeated under its name.
+    Query,
+    /// A property of the JSON body.
+    Property,
+    /// The only property of the JSON body: an empty list would say nothing.
+    SoleProperty,
+    /// The whole JSON body.
+    Body,
+}
+
+/// What the document says of a value beyond its type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The least value.
+    pub minimum: Option<i64>,
+    /// The greatest value.
+    pub maximum: Option<i64>,
+    /// The least number of characters.
+    pub min_length: Option<u64>,
+    /// The greatest number of characters.
+    pub max_length: Option<u64>,
+    /// What the server assumes, as JSON.
+    pub default: Option<String>,
+    /// An example, as JSON.
+    pub example: Option<String>,
+}
+
+/// One documented answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The status of HTTP.
+    pub status: u16,
+    /// What it means.
+    pub description: String,
+}
+
+/// How the pages of a listing follow each other; all names are of the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pagination {
+    /// The parameter that numbers pages from 1.
+    pub page: String,
+    /// The parameter that says how many items a page holds.
+    pub limit: String,
+    /// The greatest `limit` of the document.
+    pub max_limit: Option<i64>,
+    /// The property that lists the items.
+    pub items: String,
+}
+
+/// One thing that is checked before a request leaves; names are of the wire.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// The value lies within these limits.
+    Range {
+        /// The parameter or property.
+        name: String,
+        /// The least value.
+        minimum: Option<i64>,
+        /// The greatest value.
+        maximum: Option<i64>,
+    },
+    /// The text is this long.
+    Length {
+        /// The parameter or property.
+        name: String,
+        /// The least number of characters.
+        minimum: Option<u64>,
+        /// The greatest number of characters.
+        maximum: Option<u64>,
+    },
+    /// The property is there whenever another one has one of these values.
+    RequiredWhen(Condition),
+}
+
+/// When a property is required (`x-required-when`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The property that is required.
+    pub property: String,
+    /// The property that decides.
+    pub when: String,
+    /// The values of it that require the first.
+    pub values: Vec<String>,
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The schema, and the type.
+    pub name: Name,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModelKind {
+    /// Named properties.
+    Struct(Struct),
+    /// A text out of a list that may grow.
+    OpenEnum(OpenEnum),
+    /// A scalar of its own type.
+    Newtype(TypeRef),
+    /// One of several types.
+    Union(Union),
+}
+
+/// A record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Its properties.
+    pub fields: Vec<Field>,
+    /// What makes it a page of a listing.
+    pub page: Option<Page>,
+    /// What makes it a body that callers build.
+    pub body: Option<Body>,
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The property, and the field.
+    pub name: Name,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The type of a value that is there.
+    pub ty: TypeRef,
+    /// Whether a value must be there.
+    pub presence: Presence,
+    /// Other names it is read under (`x-aliases`).
+    pub aliases: Vec<String>,
+    /// Limits, default and example.
+    pub facts: Facts,
+}
+
+/// Whether a value must be there, and whether it may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// There, and not null.
+    Required,
+    /// There or not, but not null.
+    Optional,
+    /// There, perhaps null.
+    Nullable,
+    /// There or not, perhaps null.
+    OptionalNullable,
+}
+
+/// What makes a record a page of a listing; all are names of Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The field that lists the items.
+    pub items: String,
+    /// The type of an item.
+    pub item: TypeRef,
+    /// The field that counts all items.
+    pub total: String,
+    /// The field of an item that tells it from others.
+    pub id: String,
+}
+
+/// What makes a record a body that callers build.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// Values that bring a condition with them, one constructor each.
+    pub constructors: Vec<Constructor>,
+}
+
+/// A constructor for one value of the property that decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constructor {
+    /// The value, and the function.
+    pub name: Name,
+    /// The variant of the deciding property's enum.
+    pub variant: String,
+    /// The enum's type.
+    pub enumeration: String,
+    /// The properties that the value requires, as fields of Rust.
+    pub requires: Vec<String>,
+}
+
+/// A text out of a list that may grow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenEnum {
+    /// The listed values and their variants.
+    pub values: Vec<Name>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The types.
+    pub variants: Vec<Variant>,
+    /// How one is told from another.
+    pub choice: Choice,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The variant.
+    pub name: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What it holds.
+    pub ty: TypeRef,
+}
+
+/// How one type of a union is told from another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// By the type of the JSON value; one list of types for each variant.
+    JsonType(Vec<Vec<JsonType>>),
+    /// By the keys of the object; one list of keys for each variant.
+    Keys(Vec<Vec<String>>),
+}
+
+/// The types of JSON values, whole numbers told from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the JSON type it is called after")]
+pub enum JsonType {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// A type at the place where it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeRef {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// Any number.
+    Number,
+    /// A text.
+    String,
+    /// A day.
+    Date,
+    /// A moment.
+    Timestamp,
+    /// Any JSON value.
+    Any,
+    /// A named type.
+    Named {
+        /// The type.
+        name: String,
+        /// The file it lives in.
+        home: Home,
+    },
+    /// A list.
+    List(Box<TypeRef>),
+    /// Free keys with values of one type.
+    Map(Box<TypeRef>),
+    /// The same, on the heap, because the type holds itself.
+    Boxed(Box<TypeRef>),
+}
+
+/// The Rust type of a whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the Rust type it is called after")]
+pub enum Integer {
+    I32,
+    I64,
+    U32,
+    U64,
+}
+
+/// The file that a named type lives in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// `models.rs`
+    Models,
+    /// `enums.rs`
+    Enums,
+    /// `ids.rs`
+    Ids,
+}

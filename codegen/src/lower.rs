@@ -1,0 +1,207 @@
+//! Document -> IR: what each schema and operation becomes, and what is refused.
+//!
+//! Every problem is collected; a decision that cannot be taken leaves a stand-in behind, so that one run reports all.
+
+mod body;
+mod condition;
+mod docs;
+mod operation;
+mod pagination;
+mod parameter;
+mod record;
+mod recursion;
+mod response;
+mod schema;
+mod server;
+mod union;
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, ReferenceOr};
+
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::document::{Document, Pointer};
+use crate::ir::{Api, Model, ModelKind, Name};
+use crate::naming::{self, Style};
+
+/// Lowers a document; the second part of the result is what deserves a note.
+///
+/// # Errors
+///
+/// Every problem of the document that stands in the way of a client, sorted by its place.
+pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut lowering = Lowering::new(document);
+    lowering.settle_type_names();
+    lowering.components();
+    let handles = lowering.handles();
+    let servers = lowering.servers();
+    lowering.report_type_clashes();
+    let mut models = lowering.take_models();
+    recursion::box_cycles(&mut models);
+    if lowering.problems.is_empty() {
+        let api = Api {
+            title: document.api().info.title.clone(),
+            source: document.name().to_owned(),
+            servers,
+            handles,
+            models,
+        };
+        return Ok((api, document.notes().to_vec()));
+    }
+    lowering.problems.sort_by(Diagnostic::order);
+    Err(lowering.problems)
+}
+
+/// A lowering under way.
+struct Lowering<'a> {
+    document: &'a Document,
+    problems: Vec<Diagnostic>,
+    /// Named types so far, with the place each comes from.
+    models: Vec<(Model, Pointer)>,
+    /// The types of named schemas.
+    type_names: BTreeMap<String, String>,
+    /// Bodies that callers build, by the name of their schema.
+    bodies: BTreeMap<String, crate::ir::Body>,
+    /// Schemas that are only ever written out as arguments and setters, so that no type is needed.
+    spread: Vec<String>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            problems: Vec::new(),
+            models: Vec::new(),
+            type_names: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            spread: Vec::new(),
+        }
+    }
+
+    fn api(&self) -> &'a OpenAPI {
+        self.document.api()
+    }
+
+    /// Refuses what the generator cannot do right.
+    fn refuse(
+        &mut self,
+        at: &Pointer,
+        code: Code,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.problems
+            .push(self.document.problem(at, code, message, hint));
+    }
+
+    /// Lowers every named schema.
+    fn components(&mut self) {
+        let Some(components) = &self.api().components else {
+            return;
+        };
+        self.find_bodies();
+        let at = Pointer::root().child("components").child("schemas");
+        for (name, schema) in &components.schemas {
+            let at = at.child(name);
+            match schema {
+                ReferenceOr::Reference { .. } => self.refuse(
+                    &at,
+                    Code::Unsupported,
+                    format!("the schema `{name}` is only another name of a schema"),
+                    "use the schema it refers to, or wrap the reference in `allOf`",
+                ),
+                ReferenceOr::Item(_) if self.spread.contains(name) => {}
+                ReferenceOr::Item(schema) => self.component(name, schema, &at),
+            }
+        }
+    }
+
+    /// Two types of one name: an error that asks for another name.
+    fn report_type_clashes(&mut self) {
+        let mut seen: BTreeMap<String, Pointer> = BTreeMap::new();
+        let mut clashes = Vec::new();
+        for (model, at) in &self.models {
+            match seen.get(&model.name.rust) {
+                Some(first) => clashes.push((at.clone(), model.name.rust.clone(), first.clone())),
+                None => {
+                    seen.insert(model.name.rust.clone(), at.clone());
+                }
+            }
+        }
+        for (at, rust, first) in clashes {
+            self.refuse(
+                &at,
+                Code::NameClash,
+                format!("this becomes the type `{rust}`, and so does {first}"),
+                "rename one of the two",
+            );
+        }
+    }
+
+    /// Makes the names of one scope differ; those that cannot are reported.
+    fn settle(&mut self, mut names: Vec<&mut Name>, style: Style, at: &Pointer, what: &str) {
+        naming::settle(&mut names, style);
+        let clashing: Vec<Name> = naming::clashes(names.iter().map(|name| &**name))
+            .into_iter()
+            .cloned()
+            .collect();
+        for name in clashing {
+            self.refuse(
+                at,
+                Code::NameClash,
+                format!(
+                    "the {what} {} becomes `{}` in Rust, and so does another one",
+                    excerpt(&name.wire),
+                    name.rust
+                ),
+                "rename one of the two",
+            );
+        }
+    }
+
+    /// The type of a named schema.
+    fn type_name(&self, schema: &str) -> String {
+        self.type_names
+            .get(schema)
+            .cloned()
+            .unwrap_or_else(|| naming::type_name(schema))
+    }
+
+    /// The types of all named schemas, which no order of theirs can change.
+    fn settle_type_names(&mut self) {
+        let Some(components) = &self.api().components else {
+            return;
+        };
+        let mut names: Vec<Name> = components
+            .schemas
+            .keys()
+            .map(|wire| Name {
+                wire: wire.clone(),
+                rust: naming::type_name(wire),
+            })
+            .collect();
+        let at = Pointer::root().child("components").child("schemas");
+        self.settle(names.iter_mut().collect(), Style::Pascal, &at, "schema");
+        self.type_names = names
+            .into_iter()
+            .map(|name| (name.wire, name.rust))
+            .collect();
+    }
+
+    fn take_models(&mut self) -> Vec<Model> {
+        let mut models: Vec<Model> = std::mem::take(&mut self.models)
+            .into_iter()
+            .map(|(model, _)| model)
+            .collect();
+        models.sort_by(|a, b| a.name.rust.cmp(&b.name.rust));
+        models
+    }
+
+    /// A named type that was lowered before.
+    fn model(&self, rust: &str) -> Option<&ModelKind> {
+        self.models
+            .iter()
+            .find(|(model, _)| model.name.rust == rust)
+            .map(|(model, _)| &model.kind)
+    }
+}

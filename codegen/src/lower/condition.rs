@@ -1,0 +1,153 @@
+//! `x-required-when`: what a value of one property requires of another.
+
+use openapiv3::Schema;
+
+use super::Lowering;
+use super::schema::{Shape, Use, shape};
+use crate::diagnostic::Code;
+use crate::document::Pointer;
+use crate::ir::{Body, Check, Condition, Constructor, Name};
+use crate::naming::{self, Style};
+
+pub(super) const KEYWORD: &str = "x-required-when";
+
+/// The conditions of a schema, in the order of the document; the loader has checked their shape.
+pub(super) fn conditions(schema: &Schema) -> Vec<Condition> {
+    let listed = schema
+        .schema_data
+        .extensions
+        .get(KEYWORD)
+        .and_then(serde_json::Value::as_object);
+    let mut conditions = Vec::new();
+    for (property, deciding) in listed.into_iter().flatten() {
+        for (when, values) in deciding.as_object().into_iter().flatten() {
+            let values = values.as_array().into_iter().flatten();
+            conditions.push(Condition {
+                property: property.clone(),
+                when: when.clone(),
+                values: values
+                    .filter_map(|value| value.as_str().map(str::to_owned))
+                    .collect(),
+            });
+        }
+    }
+    conditions
+}
+
+/// The checks that conditions bring.
+pub(super) fn checks(schema: &Schema) -> impl Iterator<Item = Check> {
+    conditions(schema).into_iter().map(Check::RequiredWhen)
+}
+
+impl<'a> Lowering<'a> {
+    /// What callers build a body with: one constructor for each value that requires something.
+    pub(super) fn conditional_body(&mut self, schema: &'a Schema, at: &Pointer) -> Body {
+        let conditions = conditions(schema);
+        let mut body = Body::default();
+        let mut deciding: Vec<&str> = conditions
+            .iter()
+            .map(|condition| condition.when.as_str())
+            .collect();
+        deciding.sort_unstable();
+        deciding.dedup();
+        for when in deciding {
+            let Some((enumeration, values)) = self.enum_of_property(schema, when, at) else {
+                self.refuse(
+                    &at.child(KEYWORD),
+                    Code::Extension,
+                    format!("`{when}` is no enum among the properties"),
+                    "name a property that is an enum of texts",
+                );
+                continue;
+            };
+            self.check_condition_values(&conditions, when, &values, at);
+            let constructors = values
+                .iter()
+                .filter_map(|value| constructor(&conditions, when, value, &enumeration));
+            body.constructors.extend(constructors);
+        }
+        body
+    }
+
+    /// A condition on a value that the enum lacks would never hold.
+    fn check_condition_values(
+        &mut self,
+        conditions: &[Condition],
+        when: &str,
+        values: &[Name],
+        at: &Pointer,
+    ) {
+        for condition in conditions.iter().filter(|condition| condition.when == when) {
+            for value in condition
+                .values
+                .iter()
+                .filter(|value| values.iter().all(|known| known.wire != **value))
+            {
+                self.refuse(
+                    &at.child(KEYWORD).child(&condition.property).child(when),
+                    Code::Extension,
+                    format!("`{value}` is no value of `{when}`"),
+                    "list values that the enum has",
+                );
+            }
+        }
+    }
+
+    /// The type and the values of a property that is an enum of texts.
+    fn enum_of_property(
+        &mut self,
+        schema: &'a Schema,
+        wire: &str,
+        at: &Pointer,
+    ) -> Option<(String, Vec<Name>)> {
+        let property = super::body::properties(schema)
+            .find(|(name, _)| *name == wire)?
+            .1;
+        let (target, place) = self.unwrapped(property, &at.child("properties").child(wire))?;
+        let Shape::Enum(values) = shape(target) else {
+            return None;
+        };
+        let name = match place.segments() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+                self.type_name(name)
+            }
+            _ => return None,
+        };
+        // Clashes among the values are reported where the enum itself is lowered.
+        let problems = self.problems.len();
+        let values = self.values(values, &place);
+        self.problems.truncate(problems);
+        Some((name, values))
+    }
+
+    /// The schema behind references and wrappers.
+    pub(super) fn unwrapped(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
+        let (mut schema, mut place) = self.target(of, at)?;
+        while let Shape::Wrapper(inner) = shape(schema) {
+            (schema, place) = self.target(inner, &place)?;
+        }
+        Some((schema, place))
+    }
+}
+
+fn constructor(
+    conditions: &[Condition],
+    when: &str,
+    value: &Name,
+    enumeration: &str,
+) -> Option<Constructor> {
+    let requires: Vec<String> = conditions
+        .iter()
+        .filter(|condition| condition.when == when && condition.values.contains(&value.wire))
+        .map(|condition| naming::rust_name(&condition.property, Style::Snake))
+        .collect();
+    (!requires.is_empty()).then(|| Constructor {
+        name: Name {
+            wire: value.wire.clone(),
+            rust: naming::rust_name(&value.rust, Style::Snake),
+        },
+        variant: value.rust.clone(),
+        enumeration: enumeration.to_owned(),
+        requires,
+    })
+}

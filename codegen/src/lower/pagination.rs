@@ -1,0 +1,136 @@
+//! `x-pagination`: how the pages of a listing follow each other.
+
+use std::collections::BTreeMap;
+
+use openapiv3::Operation;
+
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::document::Pointer;
+use crate::ir::{Input, ModelKind, Page, Pagination, Presence, TypeRef};
+use crate::naming::{self, Style};
+
+const KEYWORD: &str = "x-pagination";
+
+/// The five names of the extension; the loader has checked that they are there.
+fn names(operation: &Operation) -> Option<BTreeMap<&str, &str>> {
+    let listed = operation.extensions.get(KEYWORD)?.as_object()?;
+    Some(
+        listed
+            .iter()
+            .filter_map(|(key, name)| Some((key.as_str(), name.as_str()?)))
+            .collect(),
+    )
+}
+
+impl Lowering<'_> {
+    /// How the pages of an operation follow each other.
+    pub(super) fn pagination(
+        &mut self,
+        operation: &Operation,
+        setters: &[Input],
+        output: &TypeRef,
+        at: &Pointer,
+    ) -> Option<Pagination> {
+        let names = names(operation)?;
+        let at = at.child(KEYWORD);
+        let name = |key: &str| names.get(key).copied().unwrap_or_default();
+        for key in ["page", "limit"] {
+            let is_number = setters.iter().any(|input| {
+                input.name.wire == name(key) && matches!(input.ty, TypeRef::Integer(_))
+            });
+            if !is_number {
+                self.bad(
+                    &at.child(key),
+                    &format!("`{}` is no optional whole-number parameter", name(key)),
+                );
+            }
+        }
+        self.make_page(&names, output, &at);
+        Some(Pagination {
+            page: name("page").to_owned(),
+            limit: name("limit").to_owned(),
+            max_limit: setters
+                .iter()
+                .find(|input| input.name.wire == name("limit"))?
+                .facts
+                .maximum,
+            items: name("items").to_owned(),
+        })
+    }
+
+    /// Marks the record that an operation answers as a page.
+    fn make_page(&mut self, names: &BTreeMap<&str, &str>, output: &TypeRef, at: &Pointer) {
+        let rust = |key: &str| {
+            naming::rust_name(names.get(key).copied().unwrap_or_default(), Style::Snake)
+        };
+        let TypeRef::Named { name, .. } = output else {
+            self.bad(at, "the answer is no named record");
+            return;
+        };
+        let item = match self.model(name) {
+            Some(ModelKind::Struct(record)) => {
+                let field = |key: &str| {
+                    record
+                        .fields
+                        .iter()
+                        .find(|field| field.name.rust == rust(key))
+                };
+                let counts =
+                    field("total").is_some_and(|field| matches!(field.ty, TypeRef::Integer(_)));
+                match field("items").map(|field| &field.ty) {
+                    Some(TypeRef::List(item)) if counts => Some(item.as_ref().clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        let Some(item) = item else {
+            self.bad(
+                at,
+                &format!("`{name}` lacks the list of items or their whole-number total"),
+            );
+            return;
+        };
+        if !self.has_id(&item, &rust("id")) {
+            self.bad(&at.child("id"), "the items have no such required property");
+        }
+        let page = Page {
+            items: rust("items"),
+            item,
+            total: rust("total"),
+            id: rust("id"),
+        };
+        let name = name.clone();
+        let model = self
+            .models
+            .iter_mut()
+            .find(|(model, _)| model.name.rust == name);
+        if let Some((ModelKind::Struct(record), _)) = model.map(|(model, at)| (&mut model.kind, at))
+        {
+            record.page = Some(page);
+        }
+    }
+
+    fn has_id(&self, item: &TypeRef, id: &str) -> bool {
+        let TypeRef::Named { name, .. } = item else {
+            return false;
+        };
+        match self.model(name) {
+            Some(ModelKind::Struct(record)) => record
+                .fields
+                .iter()
+                .any(|field| field.name.rust == id && field.presence == Presence::Required),
+            _ => false,
+        }
+    }
+
+    fn bad(&mut self, at: &Pointer, message: &str) {
+        self.refuse(
+            at,
+            Code::Extension,
+            format!("`{KEYWORD}`: {message}"),
+            "spec/README.md says what each of the five names stands for",
+        );
+    }
+}

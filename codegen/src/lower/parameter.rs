@@ -1,0 +1,147 @@
+//! Parameters: arguments where they are required, setters where they are not.
+
+use openapiv3::{
+    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle,
+    ReferenceOr,
+};
+
+use super::body::checks;
+use super::schema::{Use, facts};
+use super::{Lowering, docs};
+use crate::document::Pointer;
+use crate::ir::{Check, Docs, Facts, Input, InputPlace, PathTemplate, TypeRef};
+use crate::naming::{self, Style};
+
+/// A parameter that was lowered.
+pub(super) struct Lowered {
+    pub(super) input: Input,
+    pub(super) required: bool,
+    pub(super) checks: Vec<Check>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation and of its path, path parameters in the order of the path's text.
+    pub(super) fn parameters(
+        &mut self,
+        item: &'a PathItem,
+        operation: &'a Operation,
+        path: &PathTemplate,
+        owner: &str,
+        at: &Pointer,
+    ) -> Vec<Lowered> {
+        if !item.parameters.is_empty() {
+            self.unsupported(
+                "a parameter of a whole path",
+                &at.parent().unwrap_or_default().child("parameters"),
+            );
+        }
+        let at = at.child("parameters");
+        let mut lowered: Vec<Lowered> = Vec::new();
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let at = at.child(index.to_string());
+            match parameter {
+                ReferenceOr::Item(parameter) => {
+                    lowered.extend(self.parameter(parameter, owner, &at));
+                }
+                ReferenceOr::Reference { .. } => self.unsupported("a parameter by reference", &at),
+            }
+        }
+        lowered.sort_by_key(|lowered| {
+            let wire = &lowered.input.name.wire;
+            let is_path = lowered.input.place == InputPlace::Path;
+            let in_path = path
+                .parameters
+                .iter()
+                .position(|name| is_path && name == wire);
+            in_path.unwrap_or(usize::MAX)
+        });
+        lowered
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &'a Parameter,
+        owner: &str,
+        at: &Pointer,
+    ) -> Option<Lowered> {
+        let (data, place) = match parameter {
+            Parameter::Path {
+                parameter_data,
+                style: PathStyle::Simple,
+            } => (parameter_data, InputPlace::Path),
+            Parameter::Query {
+                parameter_data,
+                style: QueryStyle::Form,
+                allow_reserved: false,
+                ..
+            } => (parameter_data, InputPlace::Query),
+            Parameter::Header { .. } => {
+                return self.refused_parameter("a parameter in a header", at);
+            }
+            Parameter::Cookie { .. } => {
+                return self.refused_parameter("a parameter in a cookie", at);
+            }
+            Parameter::Path { .. } | Parameter::Query { .. } => {
+                return self
+                    .refused_parameter("a parameter of another style than the default one", at);
+            }
+        };
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            return self.refused_parameter("a parameter with `content`", at);
+        };
+        let input =
+            self.parameter_input(data, Use::from(schema), place, owner, &at.child("schema"));
+        match &input.ty {
+            TypeRef::List(_) if place == InputPlace::Path || data.explode == Some(false) => {
+                self.unsupported("a list that is joined into one value", at);
+            }
+            TypeRef::Map(_) | TypeRef::Any => self.unsupported("a parameter that is an object", at),
+            TypeRef::Named {
+                home: crate::ir::Home::Models,
+                ..
+            } => {
+                self.unsupported("a parameter that is an object", at);
+            }
+            _ => {}
+        }
+        let checks = checks(&input.name.wire, &input.facts);
+        Some(Lowered {
+            input,
+            required: data.required,
+            checks,
+        })
+    }
+
+    fn refused_parameter(&mut self, what: &str, at: &Pointer) -> Option<Lowered> {
+        self.unsupported(what, at);
+        None
+    }
+
+    fn parameter_input(
+        &mut self,
+        data: &'a ParameterData,
+        schema: Use<'a>,
+        place: InputPlace,
+        owner: &str,
+        at: &Pointer,
+    ) -> Input {
+        let name = naming::type_of_place(owner, &data.name);
+        let ty = self.type_of(schema, &name, at);
+        let mut facts = match schema {
+            Use::Inline(schema) => facts(schema),
+            Use::Reference(_) => Facts::default(),
+        };
+        facts.example = docs::shown(data.example.as_ref()).or(facts.example);
+        Input {
+            name: naming::name(&data.name, Style::Snake),
+            docs: Docs {
+                description: data.description.clone().unwrap_or_default(),
+                deprecated: data.deprecated.unwrap_or_default(),
+                ..Docs::default()
+            },
+            ty,
+            place,
+            facts,
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Records: the properties of an object, merged from the parts of `allOf`.
+
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
+
+use super::schema::{Shape, Use, facts, shape};
+use super::{Lowering, docs};
+use crate::diagnostic::Code;
+use crate::document::Pointer;
+use crate::ir::{Docs, Facts, Field, Name, Presence, Struct, TypeRef};
+use crate::naming::{self, Style};
+
+/// How deep parts of `allOf` may nest: far deeper than people write, and an end for what contains itself.
+const DEEPEST: usize = 50;
+
+/// A property with its place, before it becomes a field.
+struct Property<'a> {
+    wire: &'a str,
+    schema: Use<'a>,
+    at: Pointer,
+    /// The type that a schema written in place is named after.
+    owner: String,
+    /// Whether it comes from another named schema, which brings its types itself.
+    foreign: bool,
+}
+
+/// Where a part of a record stands.
+struct Origin {
+    at: Pointer,
+    owner: String,
+    foreign: bool,
+}
+
+/// The properties of an object and the names of those that must be there.
+#[derive(Default)]
+struct Parts<'a> {
+    properties: Vec<Property<'a>>,
+    required: Vec<&'a str>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The record of an object schema.
+    pub(super) fn record(&mut self, name: &Name, schema: &'a Schema, at: &Pointer) -> Struct {
+        let mut parts = Parts::default();
+        let origin = Origin {
+            at: at.clone(),
+            owner: name.rust.clone(),
+            foreign: false,
+        };
+        self.collect(schema, &origin, &mut parts, 0);
+        for wire in &parts.required {
+            if !parts
+                .properties
+                .iter()
+                .any(|property| property.wire == *wire)
+            {
+                self.refuse(
+                    at,
+                    Code::Unsupported,
+                    format!("`{wire}` is required but not among the properties"),
+                    "describe the property, or take it out of `required`",
+                );
+            }
+        }
+        let required = parts.required;
+        let mut fields: Vec<Field> = parts
+            .properties
+            .into_iter()
+            .map(|property| {
+                let required = required.contains(&property.wire);
+                self.field(&property, required)
+            })
+            .collect();
+        let names = fields.iter_mut().map(|field| &mut field.name).collect();
+        self.settle(names, Style::Snake, at, "property");
+        Struct {
+            fields,
+            page: None,
+            body: self.bodies.get(&name.wire).cloned(),
+        }
+    }
+
+    /// Adds the properties of a schema and of every part of its `allOf`; a later part replaces an earlier property.
+    fn collect(
+        &mut self,
+        schema: &'a Schema,
+        origin: &Origin,
+        parts: &mut Parts<'a>,
+        depth: usize,
+    ) {
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::Object(object)) => {
+                add(parts, &object.properties, &object.required, origin);
+            }
+            SchemaKind::AllOf { all_of } => self.collect_parts(all_of, origin, parts, depth),
+            SchemaKind::Any(any) => {
+                self.collect_parts(&any.all_of, origin, parts, depth);
+                add(parts, &any.properties, &any.required, origin);
+            }
+            _ => self.unsupported("a part of `allOf` that is no object", &origin.at),
+        }
+    }
+
+    fn collect_parts(
+        &mut self,
+        all_of: &'a [ReferenceOr<Schema>],
+        origin: &Origin,
+        parts: &mut Parts<'a>,
+        depth: usize,
+    ) {
+        if depth > DEEPEST {
+            self.unsupported("an `allOf` that contains itself", &origin.at);
+            return;
+        }
+        for (index, part) in all_of.iter().enumerate() {
+            let at = origin.at.child("allOf").child(index.to_string());
+            let Some((schema, target)) = self.target(Use::from(part), &at) else {
+                continue;
+            };
+            let is_reference = matches!(part, ReferenceOr::Reference { .. });
+            let named = target
+                .last()
+                .filter(|_| is_reference)
+                .map(|name| self.type_name(name));
+            let origin = Origin {
+                at: target.clone(),
+                owner: named.unwrap_or_else(|| origin.owner.clone()),
+                foreign: origin.foreign || is_reference,
+            };
+            self.collect(schema, &origin, parts, depth + 1);
+        }
+    }
+
+    fn field(&mut self, property: &Property<'a>, required: bool) -> Field {
+        let ty = self.type_of_property(
+            property,
+            &naming::type_of_place(&property.owner, property.wire),
+        );
+        let name = naming::name(property.wire, Style::Snake);
+        match property.schema {
+            Use::Reference(_) => Field {
+                name,
+                docs: self.docs_of(property.schema, &property.at),
+                ty,
+                presence: presence(required, self.is_nullable(property.schema, &property.at)),
+                aliases: Vec::new(),
+                facts: Facts::default(),
+            },
+            Use::Inline(schema) => Field {
+                name,
+                docs: docs::of_schema(schema),
+                ty,
+                presence: presence(required, takes_null(schema)),
+                aliases: aliases(schema),
+                facts: facts(schema),
+            },
+        }
+    }
+
+    /// The type of a property. A type made for a property of another schema was made with that schema.
+    fn type_of_property(&mut self, property: &Property<'a>, name: &str) -> TypeRef {
+        let (models, problems) = (self.models.len(), self.problems.len());
+        let ty = self.type_of(property.schema, name, &property.at);
+        if property.foreign {
+            self.models.truncate(models);
+            self.problems.truncate(problems);
+        }
+        ty
+    }
+
+    /// The docs of a use by reference are those of the schema it refers to.
+    fn docs_of(&self, of: Use<'a>, at: &Pointer) -> Docs {
+        self.target(of, at)
+            .map(|(schema, _)| docs::of_schema(schema))
+            .unwrap_or_default()
+    }
+
+    fn is_nullable(&self, of: Use<'a>, at: &Pointer) -> bool {
+        self.target(of, at)
+            .is_some_and(|(schema, _)| takes_null(schema))
+    }
+}
+
+fn add<'a>(
+    parts: &mut Parts<'a>,
+    properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+    required: &'a [String],
+    origin: &Origin,
+) {
+    parts.required.extend(required.iter().map(String::as_str));
+    for (wire, schema) in properties {
+        let property = Property {
+            wire,
+            schema: Use::from(schema),
+            at: origin.at.child("properties").child(wire),
+            owner: origin.owner.clone(),
+            foreign: origin.foreign,
+        };
+        match parts
+            .properties
+            .iter_mut()
+            .find(|earlier| earlier.wire == wire)
+        {
+            Some(earlier) => *earlier = property,
+            None => parts.properties.push(property),
+        }
+    }
+}
+
+/// Whether null is a value: said outright, by a branch of `oneOf`, or by saying nothing of the type.
+fn takes_null(schema: &Schema) -> bool {
+    let in_branch = |branch: &ReferenceOr<Schema>| matches!(branch, ReferenceOr::Item(schema) if takes_null(schema));
+    schema.schema_data.nullable
+        || match shape(schema) {
+            Shape::OneOf(branches) => branches.iter().any(in_branch),
+            Shape::Free => true,
+            _ => false,
+        }
+}
+
+fn presence(required: bool, nullable: bool) -> Presence {
+    match (required, nullable) {
+        (true, false) => Presence::Required,
+        (false, false) => Presence::Optional,
+        (true, true) => Presence::Nullable,
+        (false, true) => Presence::OptionalNullable,
+    }
+}
+
+/// `x-aliases`: the loader has checked that it is a list of texts.
+fn aliases(schema: &Schema) -> Vec<String> {
+    let listed = schema
+        .schema_data
+        .extensions
+        .get("x-aliases")
+        .and_then(serde_json::Value::as_array);
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(|alias| alias.as_str().map(str::to_owned))
+        .collect()
+}

@@ -1,0 +1,466 @@
+//! The only place that makes a Rust identifier.
+//!
+//! A wire name is split into words; a style joins them again. What cannot be an identifier is
+//! mapped, never dropped in silence, and two wire names of one scope never become one Rust name.
+
+use std::collections::BTreeMap;
+
+use crate::ir::Name;
+
+/// How the words of a name are joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `snake_case`: fields, methods, arguments, modules.
+    Snake,
+    /// `PascalCase`: types, variants.
+    Pascal,
+}
+
+/// Names that generated code uses for something else: a schema of that name becomes `…Model`.
+///
+/// The prelude, what the files import, and the hand-written types beside them.
+pub const RESERVED_TYPES: &[&str] = &[
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Into",
+    "From",
+    "AsRef",
+    "IntoIterator",
+    "Iterator",
+    "Send",
+    "Sync",
+    "Sized",
+    "Copy",
+    "Clone",
+    "Debug",
+    "Default",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Eq",
+    "Ord",
+    "Hash",
+    "PartialEq",
+    "PartialOrd",
+    "ToString",
+    "ToOwned",
+    "TryFrom",
+    "TryInto",
+    "Extend",
+    "Display",
+    "FromStr",
+    "Infallible",
+    "ParseIntError",
+    "Date",
+    "Timestamp",
+    "Value",
+    "Serialize",
+    "Serializer",
+    "Deserialize",
+    "Deserializer",
+    "BTreeMap",
+    "BaseUrl",
+    "Call",
+    "Check",
+    "Client",
+    "Decoder",
+    "Encoded",
+    "Endpoint",
+    "Field",
+    "JsonType",
+    "Malformed",
+    "OpenEnum",
+    "Operation",
+    "Page",
+    "Paging",
+    "Place",
+    "Record",
+    "Region",
+    "Texts",
+    "UnknownRegion",
+    "Unrecognized",
+    "Error",
+    "Response",
+    "Drift",
+];
+
+/// Methods of the hand-written `Client` that a handle must not hide.
+pub const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "base_url",
+    "execute",
+    "request",
+    "new",
+    "new_mocked",
+    "clone",
+];
+
+/// Methods that every call has: a setter of that name steps aside.
+pub const CALL_METHODS: &[&str] = &[
+    "body",
+    "call",
+    "clone",
+    "field",
+    "field_all",
+    "field_text",
+    "header",
+    "items",
+    "new",
+    "pages",
+    "query",
+    "request_mut",
+    "retry",
+    "send",
+    "set",
+    "set_all",
+    "set_text",
+    "sole_field_all",
+    "timeout",
+    "to_http",
+    "unchecked",
+    "into_future",
+];
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that no `r#` makes an identifier.
+const UNRAWABLE: &[&str] = &["self", "super", "crate"];
+
+/// The words of a wire name, lower-case: split at symbols and where the case changes.
+///
+/// `employmentStatuses[]` is `employment`, `statuses`; `HTTPServer` is `http`, `server`.
+#[must_use]
+pub fn words(wire: &str) -> Vec<String> {
+    let letters: Vec<char> = wire.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (at, &letter) in letters.iter().enumerate() {
+        if starts_word(&letters, at) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if letter.is_alphanumeric() {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+fn starts_word(letters: &[char], at: usize) -> bool {
+    let letter = letters[at];
+    if !letter.is_alphanumeric() {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1).map(|before| letters[before]) else {
+        return false;
+    };
+    let next_is_lower = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+    letter.is_uppercase()
+        && (before.is_lowercase()
+            || before.is_numeric()
+            || (before.is_uppercase() && next_is_lower))
+}
+
+/// Words joined as a style wants them, made an identifier.
+#[must_use]
+pub fn join<W: AsRef<str>>(words: &[W], style: Style) -> String {
+    let words = words.iter().map(AsRef::as_ref);
+    let joined = match style {
+        Style::Snake => words.collect::<Vec<_>>().join("_"),
+        Style::Pascal => words.map(capitalized).collect(),
+    };
+    identifier(joined, style)
+}
+
+/// The identifier of a wire name.
+#[must_use]
+pub fn rust_name(wire: &str, style: Style) -> String {
+    join(&words(wire), style)
+}
+
+/// The type of a schema, out of the way of the names that generated code uses itself.
+#[must_use]
+pub fn type_name(wire: &str) -> String {
+    let name = rust_name(wire, Style::Pascal);
+    if RESERVED_TYPES.contains(&name.as_str()) {
+        name + "Model"
+    } else {
+        name
+    }
+}
+
+/// The type that a schema written in place gets from where it stands: `User` and `documents` give `UserDocuments`.
+///
+/// A word that ends the one and begins the other is said once: `ComplianceCheck` and `checkFrequency` give
+/// `ComplianceCheckFrequency`.
+#[must_use]
+pub fn type_of_place(owner: &str, wire: &str) -> String {
+    let (mut all, place) = (words(owner), words(wire));
+    let is_said = all.len() > 1 && all.last() == place.first() && place.len() > 1;
+    all.extend(place.into_iter().skip(usize::from(is_said)));
+    join(&all, Style::Pascal)
+}
+
+/// The variant of an enum value, out of the way of `Unrecognized`.
+#[must_use]
+pub fn variant_name(wire: &str) -> String {
+    let name = rust_name(wire, Style::Pascal);
+    match name.as_str() {
+        "Unrecognized" | "Self" => name + "Value",
+        _ => name,
+    }
+}
+
+/// The name without `r#`, as text and longer identifiers hold it.
+#[must_use]
+pub fn plain(rust: &str) -> &str {
+    rust.strip_prefix("r#").unwrap_or(rust)
+}
+
+/// A name on both sides.
+#[must_use]
+pub fn name(wire: &str, style: Style) -> Name {
+    Name {
+        wire: wire.to_owned(),
+        rust: rust_name(wire, style),
+    }
+}
+
+/// Gives names that became one Rust name different ones, without regard to their order.
+///
+/// The name whose spelling is already the Rust one keeps it; each of the others gets a suffix from the characters it
+/// lost, or from its case: `a-b` beside `a_b` becomes `a_b_dash`. What is left over still clashes.
+pub fn settle(names: &mut [&mut Name], style: Style) {
+    let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        owners.entry(name.rust.clone()).or_default().push(at);
+    }
+    for (rust, clashing) in owners.into_iter().filter(|(_, owners)| owners.len() > 1) {
+        for at in clashing {
+            if names[at].wire != plain(&rust) {
+                let suffix = suffix(&names[at].wire, style);
+                names[at].rust = with_suffix(&rust, &suffix, style);
+            }
+        }
+    }
+}
+
+/// A name with a word more.
+#[must_use]
+pub fn with_suffix(rust: &str, suffix: &str, style: Style) -> String {
+    let mut all = words(plain(rust));
+    all.extend(words(suffix));
+    join(&all, style)
+}
+
+/// What a wire name lost on its way to Rust, in words.
+fn suffix(wire: &str, style: Style) -> String {
+    let keeps_underscore = style == Style::Snake;
+    let is_kept = |letter: char| letter.is_alphanumeric() || (letter == '_' && keeps_underscore);
+    let lost = wire.chars().filter(|letter| !is_kept(*letter));
+    let lost: Vec<String> = lost.map(symbol).filter(|word| !word.is_empty()).collect();
+    if !lost.is_empty() {
+        return lost.join("_");
+    }
+    let has = |test: fn(char) -> bool| wire.chars().any(test);
+    match (has(char::is_uppercase), has(char::is_lowercase)) {
+        (true, false) => "upper",
+        (false, _) => "lower",
+        (true, true) if wire.starts_with(char::is_uppercase) => "pascal",
+        (true, true) => "camel",
+    }
+    .to_owned()
+}
+
+fn symbol(symbol: char) -> String {
+    let word = match symbol {
+        '-' => "dash",
+        '_' => "underscore",
+        '.' => "dot",
+        ' ' => "space",
+        '/' => "slash",
+        '+' => "plus",
+        '$' => "dollar",
+        '@' => "at",
+        '#' => "hash",
+        ':' => "colon",
+        ',' => "comma",
+        '*' => "star",
+        '&' => "and",
+        '%' => "percent",
+        '!' => "bang",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '[' => "bracket",
+        '(' => "paren",
+        '{' => "brace",
+        // What closes says no more than what opened.
+        ']' | ')' | '}' => "",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}
+
+/// The names that share a Rust name with another one, each with that name; empty when all differ.
+#[must_use]
+pub fn clashes<'a>(names: impl IntoIterator<Item = &'a Name>) -> Vec<&'a Name> {
+    let mut sorted: Vec<&Name> = names.into_iter().collect();
+    sorted.sort_by(|a, b| (&a.rust, &a.wire).cmp(&(&b.rust, &b.wire)));
+    sorted
+        .windows(2)
+        .filter(|pair| pair[0].rust == pair[1].rust)
+        .map(|pair| pair[1])
+        .collect()
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn identifier(joined: String, style: Style) -> String {
+    if joined.is_empty() {
+        return match style {
+            Style::Snake => "empty".to_owned(),
+            Style::Pascal => "Empty".to_owned(),
+        };
+    }
+    if joined.starts_with(|first: char| first.is_numeric()) {
+        return match style {
+            Style::Snake => format!("n{joined}"),
+            Style::Pascal => format!("N{joined}"),
+        };
+    }
+    if UNRAWABLE.contains(&joined.as_str()) {
+        return joined + "_";
+    }
+    if KEYWORDS.contains(&joined.as_str()) {
+        return format!("r#{joined}");
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_split_at_symbols_and_case() {
+        for (wire, expected) in [
+            ("employmentStatuses[]", "employment statuses"),
+            ("CURRENT_EMPLOYEE", "current employee"),
+            ("HTTPServer", "http server"),
+            ("lastcheckedAt", "lastchecked at"),
+            ("oauth2Token", "oauth2 token"),
+            ("3d", "3d"),
+            ("a-b", "a b"),
+            ("", ""),
+            ("[]", ""),
+            ("Größe", "größe"),
+        ] {
+            assert_eq!(words(wire).join(" "), expected, "{wire}");
+        }
+    }
+
+    #[test]
+    fn names_are_identifiers() {
+        for (wire, snake, pascal) in [
+            ("type", "r#type", "Type"),
+            ("self", "self_", "Self"),
+            ("3d", "n3d", "N3d"),
+            ("", "empty", "Empty"),
+            ("a-b", "a_b", "AB"),
+            ("sortDir", "sort_dir", "SortDir"),
+        ] {
+            assert_eq!(rust_name(wire, Style::Snake), snake);
+            assert_eq!(rust_name(wire, Style::Pascal), pascal);
+        }
+    }
+
+    #[test]
+    fn reserved_types_step_aside() {
+        assert_eq!(type_name("Option"), "OptionModel");
+        assert_eq!(type_name("error"), "ErrorModel");
+        assert_eq!(type_name("Self"), "SelfModel");
+        assert_eq!(variant_name("self"), "SelfValue");
+        assert_eq!(type_name("Personnel"), "Personnel");
+        assert_eq!(variant_name("unrecognized"), "UnrecognizedValue");
+    }
+
+    #[test]
+    fn a_place_says_no_word_twice() {
+        for (owner, wire, expected) in [
+            ("User", "documents", "UserDocuments"),
+            (
+                "ComplianceCheck",
+                "checkFrequency",
+                "ComplianceCheckFrequency",
+            ),
+            ("ComplianceTest", "checkStatus", "ComplianceTestCheckStatus"),
+            ("User", "userId", "UserUserId"),
+            ("UserRole", "role", "UserRoleRole"),
+        ] {
+            assert_eq!(type_of_place(owner, wire), expected);
+        }
+    }
+
+    #[test]
+    fn clashes_settle_without_order() {
+        for (style, wires, expected) in [
+            (Style::Snake, ["a_b", "a-b"], ["a_b", "a_b_dash"]),
+            (Style::Snake, ["a-b", "a_b"], ["a_b_dash", "a_b"]),
+            (
+                Style::Snake,
+                ["fooBar", "FooBar"],
+                ["foo_bar_camel", "foo_bar_pascal"],
+            ),
+            (
+                Style::Pascal,
+                ["active", "ACTIVE"],
+                ["ActiveLower", "ActiveUpper"],
+            ),
+            (Style::Pascal, ["+1", "-1"], ["N1Plus", "N1Dash"]),
+            (Style::Snake, ["type", "Type"], ["r#type", "type_pascal"]),
+        ] {
+            let mut names = wires.map(|wire| name(wire, style));
+            let [a, b] = &mut names;
+            settle(&mut [a, b], style);
+            assert_eq!(names.map(|name| name.rust), expected);
+        }
+    }
+
+    #[test]
+    fn clashes_name_the_later_one() {
+        let names = [
+            name("a_b", Style::Snake),
+            name("a-b", Style::Snake),
+            name("c", Style::Snake),
+        ];
+        let clashing: Vec<_> = clashes(&names)
+            .into_iter()
+            .map(|name| name.wire.as_str())
+            .collect();
+        assert_eq!(clashing, ["a_b"]);
+    }
+}

@@ -1,0 +1,96 @@
+//! The limits and conditions of the document, checked before a request leaves.
+
+use crate::request::Request;
+
+/// One rule on a query parameter or a body property, by its name on the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    name: &'static str,
+    rule: Rule,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Rule {
+    AtLeast(i64),
+    AtMost(i64),
+    Between(i64, i64),
+    MaxLength(u64),
+    RequiredWhen(&'static str, &'static [&'static str]),
+}
+
+#[expect(
+    clippy::allow_attributes,
+    reason = "an expectation would fail for the document that uses all of it"
+)]
+#[allow(dead_code, reason = "what one document does not need, another does")]
+impl Check {
+    /// The number is `least` or more.
+    pub const fn at_least(name: &'static str, least: i64) -> Self {
+        Self::new(name, Rule::AtLeast(least))
+    }
+
+    /// The number is `most` or less.
+    pub const fn at_most(name: &'static str, most: i64) -> Self {
+        Self::new(name, Rule::AtMost(most))
+    }
+
+    /// The number is `least` to `most`, both included.
+    pub const fn between(name: &'static str, least: i64, most: i64) -> Self {
+        Self::new(name, Rule::Between(least, most))
+    }
+
+    /// The text has at most `most` characters.
+    pub const fn max_length(name: &'static str, most: u64) -> Self {
+        Self::new(name, Rule::MaxLength(most))
+    }
+
+    /// There has to be a value when `other` has one of `values`.
+    pub const fn required_when(
+        name: &'static str,
+        other: &'static str,
+        values: &'static [&'static str],
+    ) -> Self {
+        Self::new(name, Rule::RequiredWhen(other, values))
+    }
+
+    const fn new(name: &'static str, rule: Rule) -> Self {
+        Self { name, rule }
+    }
+
+    /// `None` if the request keeps the rule; else a sentence that shows no value of the caller but a number.
+    pub(crate) fn fault(&self, request: &Request) -> Option<String> {
+        let Self { name, rule } = self;
+        match *rule {
+            Rule::RequiredWhen(other, values) => {
+                let found = request.values(other);
+                let value = values.iter().find(|v| found.iter().any(|f| f == *v))?;
+                (!request.has(name))
+                    .then(|| format!("`{name}` is required when `{other}` is {value}"))
+            }
+            Rule::MaxLength(most) => {
+                let values = request.values(name);
+                let lengths = values.iter().map(|text| text.chars().count());
+                let length = lengths.max()?;
+                (u64::try_from(length).is_ok_and(|length| length > most)).then(|| {
+                    format!("`{name}` has {length} characters; at most {most} are allowed")
+                })
+            }
+            Rule::AtLeast(least) => range(name, request, least, i64::MAX),
+            Rule::AtMost(most) => range(name, request, i64::MIN, most),
+            Rule::Between(least, most) => range(name, request, least, most),
+        }
+    }
+}
+
+fn range(name: &str, request: &Request, least: i64, most: i64) -> Option<String> {
+    let allowed = i128::from(least)..=i128::from(most);
+    let values = request.values(name);
+    let mut numbers = values.iter().filter_map(|text| text.parse::<i128>().ok());
+    let number = numbers.find(|number| !allowed.contains(number))?;
+    let rule = match (least, most) {
+        (i64::MIN, _) => format!("at most {most}"),
+        (_, i64::MAX) => format!("at least {least}"),
+        _ => format!("{least} to {most}"),
+    };
+    Some(format!("`{name}` is {number}; it has to be {rule}"))
+}

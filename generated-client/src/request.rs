@@ -1,0 +1,218 @@
+//! One request before it is sent: path, query, body, options, and what is wrong with them.
+
+mod encode;
+mod options;
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderValue, Method};
+
+pub(crate) use self::options::Options;
+use crate::decode::Encoded;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, Facts, Kind};
+
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(crate) endpoint: &'static Endpoint,
+    pub(crate) method: Method,
+    path: String,
+    query: Vec<(Cow<'static, str>, Vec<String>)>,
+    body: Body,
+    /// The first thing that is wrong; `unchecked` does not lift it.
+    fault: Option<Cow<'static, str>>,
+    pub(crate) options: Options,
+}
+
+#[derive(Clone)]
+enum Body {
+    None,
+    Fields(Vec<(Cow<'static, str>, Encoded)>),
+    Whole(Encoded),
+}
+
+impl Request {
+    pub(crate) fn new(endpoint: &'static Endpoint, segments: &[&dyn Display]) -> Self {
+        let mut request = Self::blank(endpoint, endpoint.method.clone());
+        match encode::path(endpoint.path, segments) {
+            Ok(path) => request.path = path,
+            Err(fault) => request.refuse(fault),
+        }
+        request
+    }
+
+    /// A request for a path that the caller wrote.
+    pub(crate) fn raw(endpoint: &'static Endpoint, method: Method, path: String) -> Self {
+        let mut request = Self::blank(endpoint, method);
+        match encode::check_path(&path) {
+            Ok(()) => request.path = path,
+            Err(fault) => request.refuse(fault),
+        }
+        request
+    }
+
+    fn blank(endpoint: &'static Endpoint, method: Method) -> Self {
+        Self {
+            endpoint,
+            method,
+            path: String::new(),
+            query: Vec::new(),
+            body: Body::None,
+            fault: None,
+            options: Options::default(),
+        }
+    }
+
+    /// Remembers what is wrong; the first fault is the one that is told.
+    pub(crate) fn refuse(&mut self, fault: impl Into<Cow<'static, str>>) {
+        self.fault.get_or_insert_with(|| fault.into());
+    }
+
+    /// Sets a query parameter in the place of an earlier value; no values: it is not sent.
+    pub(crate) fn set(&mut self, name: Cow<'static, str>, values: Vec<String>) {
+        let found = self.query.iter().position(|(known, _)| *known == name);
+        match found {
+            _ if values.is_empty() => self.query.retain(|(known, _)| *known != name),
+            Some(index) => self.query[index].1 = values,
+            None => self.query.push((name, values)),
+        }
+    }
+
+    /// Sets query values that the generated half encoded.
+    pub(crate) fn set_encoded(&mut self, name: &'static str, values: &[Encoded]) {
+        let present = values
+            .iter()
+            .filter(|value| !matches!(value, Encoded::Null));
+        let texts: Option<Vec<String>> = present.map(Encoded::to_text).collect();
+        match texts {
+            Some(texts) => self.set(name.into(), texts),
+            None => self.refuse(format!(
+                "`{name}` is a list or an object, which no query holds"
+            )),
+        }
+    }
+
+    /// Sets a property of the body in the place of an earlier value.
+    pub(crate) fn field(&mut self, name: &'static str, value: Encoded) {
+        if !matches!(self.body, Body::Fields(_)) {
+            self.body = Body::Fields(Vec::new());
+        }
+        let Body::Fields(fields) = &mut self.body else {
+            return;
+        };
+        match fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => fields.push((name.into(), value)),
+        }
+    }
+
+    pub(crate) fn body(&mut self, body: Encoded) {
+        self.body = Body::Whole(body);
+    }
+
+    /// The values of a query parameter or a body property, as texts.
+    pub(crate) fn values(&self, name: &str) -> Vec<String> {
+        let query = self.query.iter().filter(|(known, _)| known == name);
+        let mut texts: Vec<String> = query.flat_map(|(_, values)| values.clone()).collect();
+        match self.property(name) {
+            Some(Encoded::List(items)) => texts.extend(items.iter().filter_map(Encoded::to_text)),
+            Some(value) => texts.extend(value.to_text()),
+            None => {}
+        }
+        texts
+    }
+
+    /// Whether there is a value that is not null.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.query.iter().any(|(known, _)| known == name) || self.property(name).is_some()
+    }
+
+    fn property(&self, name: &str) -> Option<&Encoded> {
+        let (Body::Fields(fields) | Body::Whole(Encoded::Object(fields))) = &self.body else {
+            return None;
+        };
+        let (_, value) = fields.iter().find(|(known, _)| known == name)?;
+        (!matches!(value, Encoded::Null)).then_some(value)
+    }
+
+    pub(crate) fn facts(&self) -> Facts {
+        Facts {
+            endpoint: self.endpoint,
+            method: self.method.clone(),
+        }
+    }
+
+    /// Everything that has to hold before the request leaves.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let limits = || {
+            let mut checks = self.endpoint.checks.iter();
+            checks.find_map(|check| check.fault(self)).map(Cow::Owned)
+        };
+        let fault = self.fault.clone().or_else(|| {
+            let lifted = self.options.unchecked;
+            if lifted { None } else { limits() }
+        });
+        fault.map_or(Ok(()), |fault| Err(self.invalid(fault)))
+    }
+
+    fn invalid(&self, fault: Cow<'static, str>) -> Error {
+        let facts = self.facts();
+        Error::new(Kind::Invalid, fault).edit(|inner| inner.operation = Some(facts))
+    }
+
+    /// What is sent, but for the `Authorization` header.
+    pub(crate) fn to_http(
+        &self,
+        base: &str,
+        user_agent: &HeaderValue,
+    ) -> Result<http::Request<Bytes>, Error> {
+        self.check()?;
+        let body = self.body_bytes();
+        let builder = http::Request::builder()
+            .method(self.method.clone())
+            .uri(self.uri(base));
+        let mut request = builder
+            .body(body)
+            .map_err(|_| self.invalid("the URL is too long to be sent".into()))?;
+        let has_body = !matches!(self.body, Body::None);
+        let bare_write = !has_body
+            && (self.method == Method::PUT
+                || self.method == Method::POST
+                || self.method == Method::PATCH);
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, user_agent.clone());
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        if bare_write {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        for (name, value) in &self.options.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        Ok(request)
+    }
+
+    fn uri(&self, base: &str) -> String {
+        let pairs = self.query.iter().flat_map(|(name, values)| {
+            values
+                .iter()
+                .map(move |value| (name.as_ref(), value.as_str()))
+        });
+        let query = encode::query(pairs);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{base}{}{mark}{query}", self.path)
+    }
+
+    fn body_bytes(&self) -> Bytes {
+        match &self.body {
+            Body::None => Bytes::new(),
+            Body::Fields(fields) => Encoded::Object(fields.clone()).to_json().into(),
+            Body::Whole(body) => body.to_json().into(),
+        }
+    }
+}

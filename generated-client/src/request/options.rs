@@ -1,0 +1,32 @@
+//! What a caller may set on one call.
+
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::{HeaderName, HeaderValue};
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) unchecked: bool,
+}
+
+impl Options {
+    /// Adds a header in the place of an earlier one; those that frame or authorize the request are not the caller's.
+    pub(crate) fn header(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), String> {
+        let ours = [
+            AUTHORIZATION,
+            CONNECTION,
+            CONTENT_LENGTH,
+            HOST,
+            TRANSFER_ENCODING,
+        ];
+        if ours.contains(&name) {
+            return Err(format!("the header `{name}` is set by the client"));
+        }
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value));
+        Ok(())
+    }
+}

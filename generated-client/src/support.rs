@@ -1,0 +1,16 @@
+//! The one page that lists what generated code may name.
+#![allow(
+    unused_imports,
+    reason = "what one document does not need, another does"
+)]
+
+pub(crate) use crate::base_url::{BaseUrl, UnknownRegion};
+pub(crate) use crate::call::Call;
+pub(crate) use crate::check::Check;
+pub(crate) use crate::client::Client;
+pub(crate) use crate::decode::{
+    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
+    bridge,
+};
+pub(crate) use crate::endpoint::{Endpoint, Operation};
+pub(crate) use crate::page::{Page, Paging};

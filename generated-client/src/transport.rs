@@ -1,0 +1,28 @@
+//! The seam between the road and the network: one request out, one whole answer back.
+
+mod fault;
+mod reqwest;
+
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+pub use self::fault::TransportError;
+pub(crate) use self::fault::TransportKind;
+pub(crate) use self::reqwest::{Network, Settings};
+
+/// A boxed future that can be sent to another thread.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
+
+/// Sends one request and gives back one whole answer; set by [`ClientBuilder::transport`](crate::ClientBuilder::transport).
+///
+/// A transport neither retries nor follows redirects nor waits longer than it is polled: the client
+/// does what is to be done about an answer, and drops the future when time is over. The URI is
+/// absolute, and the `Authorization` header is marked sensitive.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request, and reads the answer to its end.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
+}
