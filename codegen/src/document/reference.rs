@@ -43,6 +43,9 @@ struct Fault {
 pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Problems) {
     let mut targets = Vec::with_capacity(references.len());
     for reference in references {
+        if problems.is_full() {
+            return;
+        }
         match target(root, reference) {
             Ok(target) => targets.push(Some(target)),
             Err(Fault {
@@ -150,7 +153,7 @@ fn follow<'d>(root: &'d Node, pointer: &Pointer) -> Way<'d> {
         let Some(node) = way.node.child(segment) else {
             break;
         };
-        let value = way.value.and_then(|value| inner(value, segment));
+        let value = way.value.and_then(|value| value.inner(segment));
         way = Way {
             node,
             value,
@@ -158,15 +161,6 @@ fn follow<'d>(root: &'d Node, pointer: &Pointer) -> Way<'d> {
         };
     }
     way
-}
-
-fn inner(value: &'static Value, segment: &str) -> Option<&'static Value> {
-    match value {
-        Value::Object(object) | Value::RefOr(object) => object.value(segment),
-        Value::BoolOr(value) => inner(value, segment),
-        Value::List(value) | Value::Map(value) | Value::Components(value) => Some(value),
-        _ => None,
-    }
 }
 
 /// Which object a value is, if it is a map.

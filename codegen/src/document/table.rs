@@ -742,6 +742,27 @@ impl Object {
 }
 
 impl Value {
+    /// What a key or an item of such a value holds; `None` where the table does not know the key.
+    pub(super) fn inner(&'static self, key: &str) -> Option<&'static Value> {
+        match self {
+            Value::Object(object) | RefOr(object) => object.value(key),
+            BoolOr(value) => value.inner(key),
+            List(value) | Value::Map(value) | Components(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether this key of such a value is only checked.
+    pub(super) fn is_unread(&self, key: &str) -> bool {
+        match self {
+            Value::Object(object) | RefOr(object) => object
+                .keys
+                .iter()
+                .any(|known| known.name == key && known.need == Need::Unread),
+            _ => false,
+        }
+    }
+
     /// What a value must be, for a message.
     pub(super) fn noun(&self) -> &'static str {
         match self {
