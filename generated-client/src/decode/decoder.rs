@@ -1,0 +1,316 @@
+//! The decoder: reads places out of JSON, steps over what they cannot take, and notes it.
+
+use std::borrow::Cow;
+
+use super::error::{Failure, Fault, Malformed};
+use super::json::{Json, JsonType};
+use super::note::Notes;
+use super::path::{Path, Segment};
+use super::place::{AnyRecord, Place};
+use super::scalar::{FromScalar, Scalar};
+use super::seen::{Mark, Seen};
+use super::string::Str;
+use crate::drift::{DriftKind, Strictness};
+
+/// Records, lists and maps are not followed deeper, so that no answer exhausts the stack.
+pub(super) const DEEPEST: usize = 64;
+
+/// What the document says about the keys of a record.
+pub(super) struct Shape {
+    pub(super) required: &'static [&'static str],
+    pub(super) not_null: &'static [&'static str],
+}
+
+/// Reads JSON into [`Place`]s.
+///
+/// Only what is no JSON stops it. Anything else that a place cannot take is stepped over and noted, and the place answers `false`.
+pub struct Decoder<'a> {
+    pub(super) json: Json<'a>,
+    pub(super) path: Path,
+    pub(super) notes: Notes,
+    seen: Seen,
+    strictness: Strictness,
+}
+
+impl<'a> Decoder<'a> {
+    pub(super) fn new(text: &'a str, strictness: Strictness) -> Self {
+        Self {
+            json: Json::new(text, 0),
+            path: Path::default(),
+            notes: Notes::default(),
+            seen: Seen::default(),
+            strictness,
+        }
+    }
+
+    /// Reads the whole text into a place.
+    pub(super) fn whole(&mut self, place: &mut dyn Place) -> Result<bool, Malformed> {
+        match self.json.next() {
+            0 if self.json.is_at_end() => return self.json.fail(Fault::Empty),
+            b'<' => return self.json.fail(Fault::Markup),
+            _ => {}
+        }
+        let useful = place.read(self)?;
+        self.json.next();
+        if self.json.is_at_end() {
+            Ok(useful)
+        } else {
+            self.json.fail(Fault::Trailing)
+        }
+    }
+
+    /// What was noted, and where the decoder stopped and why, if it did.
+    pub(super) fn finish(self) -> (Notes, Failure) {
+        let (fault, offset) = self.json.fault.unwrap_or((Fault::Value, self.json.at));
+        let pointer = self.path.known_pointer(self.json.text);
+        (
+            self.notes,
+            Failure {
+                fault,
+                offset,
+                pointer,
+            },
+        )
+    }
+
+    /// Notes that the value here is not as the document says.
+    #[cold]
+    pub(super) fn note(&mut self, kind: DriftKind) {
+        if self.strictness != Strictness::Ignore {
+            self.notes.take(kind, || self.path.pointer(self.json.text));
+        }
+    }
+
+    /// Notes that the value from `start` to here is left out of its list or map: under every strictness.
+    #[cold]
+    pub(super) fn left_out(&mut self, start: usize) {
+        self.notes
+            .take_left_out(start..self.json.at, || self.path.pointer(self.json.text));
+    }
+
+    /// Notes why the value is of no use.
+    #[cold]
+    pub(super) fn refuse(&mut self, kind: DriftKind) -> bool {
+        self.note(kind);
+        self.notes.cause = self.notes.latest();
+        false
+    }
+
+    /// Reads a record: the one loop over keys.
+    pub(super) fn record(
+        &mut self,
+        record: &mut dyn AnyRecord,
+        shape: &Shape,
+    ) -> Result<bool, Malformed> {
+        if !self.open_bracket(b'{')? {
+            return Ok(false);
+        }
+        let mark = self.seen.open(record);
+        let mut refused = Refused::default();
+        let mut first = true;
+        while let Some(key) = self.json.next_key(first)? {
+            first = false;
+            let Some(place) = place_of(record, key) else {
+                self.unknown_field(key)?;
+                continue;
+            };
+            self.path.turn(Segment::Key(key.quote));
+            if self.seen.meet(mark, place) {
+                self.repeated_field(place, &mut refused);
+            }
+            if !shape.not_null.is_empty() && self.json.next() == b'n' {
+                self.null_field(place, key, shape);
+            }
+            if !place.read(self)? {
+                refused.add(place, self.notes.cause);
+            }
+        }
+        self.missing_fields(record, shape, mark, &mut refused);
+        self.seen.close(mark);
+        self.path.close();
+        Ok(self.is_useful(&refused))
+    }
+
+    #[cold]
+    fn unknown_field(&mut self, key: Str<'_>) -> Result<(), Malformed> {
+        self.path.turn(Segment::Key(key.quote));
+        self.note(DriftKind::UnknownField);
+        // What is no JSON from here on is at fault in a field whose name the document does not know.
+        self.path.turn(Segment::Here);
+        self.json.skip()
+    }
+
+    #[cold]
+    fn repeated_field(&mut self, place: &mut dyn Place, refused: &mut Refused) {
+        self.note(DriftKind::RepeatedKey);
+        refused.remove(place);
+        place.reset();
+    }
+
+    /// Notes a null that the place would take, where the document does not allow it.
+    fn null_field(&mut self, place: &dyn Place, key: Str<'_>, shape: &Shape) {
+        if place.may_be_missing() && shape.not_null.contains(&key.text().as_ref()) {
+            self.note(DriftKind::Null);
+        }
+    }
+
+    fn missing_fields(
+        &mut self,
+        record: &mut dyn AnyRecord,
+        shape: &Shape,
+        mark: Mark,
+        refused: &mut Refused,
+    ) {
+        for key in shape.required {
+            if let Some(place) = record.place(key)
+                && !self.seen.has(mark, place)
+            {
+                self.path.turn(Segment::Missing(key));
+                self.note(DriftKind::Missing);
+                if !place.may_be_missing() {
+                    refused.add(place, self.notes.latest());
+                }
+            }
+        }
+    }
+
+    fn is_useful(&mut self, refused: &Refused) -> bool {
+        match refused.0.first() {
+            Some((_, cause)) => {
+                self.notes.cause = *cause;
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Steps behind the opening bracket of a list or a map; `false` where something else stood, which leaves it empty.
+    pub(super) fn open(&mut self, bracket: u8) -> Result<bool, Malformed> {
+        if self.json.null() {
+            Ok(false)
+        } else {
+            self.open_bracket(bracket)
+        }
+    }
+
+    #[inline]
+    fn open_bracket(&mut self, bracket: u8) -> Result<bool, Malformed> {
+        if self.json.next() != bracket || self.path.depth() >= DEEPEST {
+            return self.cannot_open(bracket);
+        }
+        self.json.at += 1;
+        self.path.open();
+        Ok(true)
+    }
+
+    #[cold]
+    fn cannot_open(&mut self, bracket: u8) -> Result<bool, Malformed> {
+        let kind = match self.json.json_type()? {
+            _ if self.json.peek() == bracket => DriftKind::TooDeep,
+            JsonType::Null => DriftKind::Null,
+            found => DriftKind::WrongType(found),
+        };
+        self.json.skip()?;
+        Ok(self.refuse(kind))
+    }
+
+    /// Steps before the next element of the list that is open, and gives its place; `None` behind the last.
+    #[inline]
+    pub(super) fn element(&mut self, index: usize) -> Result<Option<usize>, Malformed> {
+        if self.json.next_element(index == 0)? {
+            self.path.turn(Segment::Index(index));
+            return Ok(Some(self.json.at));
+        }
+        self.path.close();
+        Ok(None)
+    }
+
+    /// Steps before the next value of the map that is open, and gives its key and its place; `None` behind the last.
+    pub(super) fn entry(&mut self, first: bool) -> Result<Option<(String, usize)>, Malformed> {
+        let Some(key) = self.json.next_key(first)? else {
+            self.path.close();
+            return Ok(None);
+        };
+        self.path.turn(Segment::Entry(key.quote));
+        let (text, lone) = key.unescape();
+        if lone {
+            self.note(DriftKind::LoneSurrogate);
+        }
+        self.json.next();
+        Ok(Some((text, self.json.at)))
+    }
+
+    /// Reads a single value by the table of all leniency.
+    #[cold]
+    pub(super) fn scalar<T: FromScalar>(&mut self, place: &mut T) -> Result<bool, Malformed> {
+        let scalar = self.next_scalar()?;
+        Ok(match T::from_scalar(&scalar) {
+            Ok((value, tolerated)) => {
+                *place = value;
+                if let Some(kind) = tolerated {
+                    self.note(kind);
+                }
+                true
+            }
+            Err(kind) => self.refuse(kind),
+        })
+    }
+
+    /// Reads whatever stands here as a scalar; a list or an object is stepped over.
+    pub(super) fn next_scalar(&mut self) -> Result<Scalar<'a>, Malformed> {
+        Ok(match self.json.next() {
+            b'"' => {
+                let text = self.json.string()?;
+                Scalar::Text(self.text(text))
+            }
+            b'-' | b'0'..=b'9' => Scalar::Number(self.json.number()?),
+            byte => {
+                self.json.skip()?;
+                match byte {
+                    b'n' => Scalar::Null,
+                    b'[' => Scalar::List,
+                    b'{' => Scalar::Object,
+                    byte => Scalar::Bool(byte == b't'),
+                }
+            }
+        })
+    }
+
+    /// What a text says; notes half a surrogate pair in it.
+    pub(super) fn text(&mut self, text: Str<'a>) -> Cow<'a, str> {
+        if !text.escaped {
+            return Cow::Borrowed(text.raw);
+        }
+        let (text, lone) = text.unescape();
+        if lone {
+            self.note(DriftKind::LoneSurrogate);
+        }
+        Cow::Owned(text)
+    }
+}
+
+/// The field that a key names.
+#[inline]
+fn place_of<'r>(record: &'r mut dyn AnyRecord, key: Str<'_>) -> Option<&'r mut dyn Place> {
+    if key.escaped {
+        record.place(&key.unescape().0)
+    } else {
+        record.place(key.raw)
+    }
+}
+
+/// Fields without which a record is of no use, by address, each with the entry that says why.
+#[derive(Default)]
+struct Refused(Vec<(usize, usize)>);
+
+impl Refused {
+    #[cold]
+    fn add(&mut self, place: &dyn Place, cause: usize) {
+        self.0.push((std::ptr::from_ref(place).addr(), cause));
+    }
+
+    fn remove(&mut self, place: &dyn Place) {
+        let address = std::ptr::from_ref(place).addr();
+        self.0.retain(|(refused, _)| *refused != address);
+    }
+}

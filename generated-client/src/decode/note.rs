@@ -1,0 +1,89 @@
+//! What a decoder has noted: bounded, however odd the answer.
+
+use std::ops::Range;
+
+use super::body::Body;
+use crate::drift::{Drift, DriftKind};
+
+/// So many entries are listed, and as many left-out values besides; the rest is counted.
+const MOST_LISTED: usize = 1_000;
+/// No more entries are listed once their pointers take so many bytes.
+const MOST_POINTER_BYTES: usize = 1 << 20;
+
+/// A value that was left out of a list or a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    /// Where it is, as a JSON pointer.
+    pub(crate) pointer: String,
+    /// Its bytes in the answer.
+    pub(crate) range: Range<usize>,
+}
+
+impl LeftOut {
+    /// Its index in the list that is the answer's own field `list`, if it stands there.
+    pub(crate) fn index_in(&self, list: &str) -> Option<usize> {
+        self.pointer
+            .strip_prefix('/')?
+            .strip_prefix(list)?
+            .strip_prefix('/')?
+            .parse()
+            .ok()
+    }
+}
+
+/// Drift and left-out values so far.
+#[derive(Default)]
+pub(super) struct Notes {
+    pub(super) drift: Vec<Drift>,
+    pub(super) left_out: Vec<LeftOut>,
+    /// How many entries are not listed.
+    pub(super) unlisted: usize,
+    /// The entry that says why the latest value of no use is of no use.
+    pub(super) cause: usize,
+    pointer_bytes: usize,
+}
+
+impl Notes {
+    /// Lists an entry, or counts it; its pointer is only made where it is listed.
+    pub(super) fn take(&mut self, kind: DriftKind, pointer: impl FnOnce() -> String) {
+        if self.drift.len() - self.left_out.len() >= MOST_LISTED
+            || self.pointer_bytes > MOST_POINTER_BYTES
+        {
+            self.unlisted += 1;
+            return;
+        }
+        self.push(kind, pointer());
+    }
+
+    pub(super) fn take_left_out(&mut self, range: Range<usize>, pointer: impl FnOnce() -> String) {
+        if self.left_out.len() >= MOST_LISTED || self.pointer_bytes > 2 * MOST_POINTER_BYTES {
+            self.unlisted += 1;
+            return;
+        }
+        let pointer = pointer();
+        self.left_out.push(LeftOut {
+            pointer: pointer.clone(),
+            range,
+        });
+        self.push(DriftKind::LeftOut, pointer);
+    }
+
+    /// Counts the bytes of what was left out in the body as it came.
+    pub(super) fn locate(&mut self, body: &Body<'_>) {
+        let ranges = self.left_out.iter_mut().map(|left| &mut left.range);
+        let mut places: Vec<&mut usize> = ranges
+            .flat_map(|range| [&mut range.start, &mut range.end])
+            .collect();
+        body.locate(&mut places);
+    }
+
+    fn push(&mut self, kind: DriftKind, pointer: String) {
+        self.pointer_bytes += pointer.len();
+        self.drift.push(Drift { pointer, kind });
+    }
+
+    /// The entry listed last.
+    pub(super) fn latest(&self) -> usize {
+        self.drift.len().saturating_sub(1)
+    }
+}

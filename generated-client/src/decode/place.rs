@@ -1,0 +1,139 @@
+//! What JSON is read into and written from: the two traits that generated code implements.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::ptr;
+
+use super::decoder::{Decoder, Shape};
+use super::encoded::Encoded;
+use super::error::Malformed;
+use super::show::{self, Texts};
+
+/// A place that a JSON value is read into, and written from: a field, an element of a list, a payload.
+///
+/// It is implemented by every type that a payload is made of, and by no other: this crate is its only home.
+pub trait Place {
+    /// What stands there before anything is read. It is never seen by users.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the value that stands next.
+    ///
+    /// `false`: the value was stepped over and noted, but is of no use; whoever owns the place drops it.
+    ///
+    /// # Errors
+    ///
+    /// Only where the text is no JSON.
+    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed>;
+
+    /// The value as JSON.
+    fn encode(&self) -> Encoded;
+
+    /// Prints the value as `Debug` does.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result;
+
+    /// Whether a record stays of use without this field although the document requires it.
+    fn may_be_missing(&self) -> bool {
+        false
+    }
+
+    /// Whether an encoded record leaves this field out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Forgets what an earlier [`read`](Self::read) left, where the next would not: a field may stand twice in its object.
+    fn reset(&mut self) {}
+}
+
+/// Wire name, Rust name and place of a field.
+pub(crate) type Field<'a> = (&'static str, &'static str, &'a dyn Place);
+
+/// A struct that a JSON object is read into: data about its fields, and no behaviour.
+pub trait Record {
+    /// The name of the struct.
+    const NAME: &'static str;
+    /// Keys that the document requires. One that is missing is noted, and unless its place may be missing, so that the record is of no use.
+    const REQUIRED: &'static [&'static str] = &[];
+    /// Keys whose null the document does not allow although their place would take it. An alias counts as a key of its own.
+    const NOT_NULL: &'static [&'static str] = &[];
+
+    /// A record with nothing read.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// The field that a key names. It lies within the record: its address is how a field is told from the others.
+    fn place(&mut self, key: &str) -> Option<&mut dyn Place>;
+
+    /// All fields, in the order of the document.
+    fn fields(&self) -> Vec<Field<'_>>;
+
+    /// The addresses that its fields have.
+    fn extent(&self) -> Range<usize> {
+        let start = ptr::from_ref(self).addr();
+        start..start + size_of_val(self)
+    }
+}
+
+/// The part of [`Record`] that needs no type: the one loop over keys is compiled once for all records.
+pub(super) trait AnyRecord {
+    fn place(&mut self, key: &str) -> Option<&mut dyn Place>;
+    fn fields(&self) -> Vec<Field<'_>>;
+    fn extent(&self) -> Range<usize>;
+}
+
+impl<T: Record> AnyRecord for T {
+    fn place(&mut self, key: &str) -> Option<&mut dyn Place> {
+        Record::place(self, key)
+    }
+
+    fn fields(&self) -> Vec<Field<'_>> {
+        Record::fields(self)
+    }
+
+    fn extent(&self) -> Range<usize> {
+        Record::extent(self)
+    }
+}
+
+impl<T: Record> Place for T {
+    fn blank() -> Self {
+        Record::blank()
+    }
+
+    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+        let shape = const {
+            &Shape {
+                required: T::REQUIRED,
+                not_null: T::NOT_NULL,
+            }
+        };
+        from.record(self, shape)
+    }
+
+    fn encode(&self) -> Encoded {
+        encode_record(self)
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
+        show::record(self, T::NAME, f, texts)
+    }
+
+    fn reset(&mut self) {
+        *self = Record::blank();
+    }
+}
+
+fn encode_record(record: &dyn AnyRecord) -> Encoded {
+    let present = |(key, _, place): Field<'_>| {
+        (!place.is_absent()).then(|| (Cow::Borrowed(key), place.encode()))
+    };
+    Encoded::Object(record.fields().into_iter().filter_map(present).collect())
+}

@@ -1,0 +1,4 @@
+//! The decoder as a product: what whole payloads give.
+
+mod model;
+mod odd_payload;

@@ -1,0 +1,258 @@
+//! A small model that has every kind of place, written as generated code is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use super::super::{
+    Decoder, Encoded, Field, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
+    bridge,
+};
+
+/// Implements a record from a list of fields.
+macro_rules! record {
+    (
+        $name:ident, required: $required:expr, not_null: $not_null:expr;
+        $($key:literal $(| $alias:literal)* => $field:ident: $place:ty,)*
+    ) => {
+        #[derive(Clone, PartialEq)]
+        pub(in super::super) struct $name {
+            $(pub(in super::super) $field: $place,)*
+        }
+
+        impl Record for $name {
+            const NAME: &'static str = stringify!($name);
+            const REQUIRED: &'static [&'static str] = &$required;
+            const NOT_NULL: &'static [&'static str] = &$not_null;
+
+            fn blank() -> Self {
+                Self { $($field: Place::blank(),)* }
+            }
+
+            fn place(&mut self, key: &str) -> Option<&mut dyn Place> {
+                Some(match key {
+                    $($key $(| $alias)* => &mut self.$field,)*
+                    _ => return None,
+                })
+            }
+
+            fn fields(&self) -> Vec<Field<'_>> {
+                vec![$(($key, stringify!($field), &self.$field),)*]
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.show(f, Texts::Redacted)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.encode().serialize(serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                bridge(deserializer)
+            }
+        }
+    };
+}
+
+record! {
+    Page, required: ["data"], not_null: ["data"];
+    "data" => data: Vec<Person>,
+    "total" => total: Option<i64>,
+    "dataAll" => data_all: Option<Value>,
+}
+
+record! {
+    Person, required: ["id"], not_null: ["skills"];
+    "id" => id: i64,
+    "status" => status: Option<Status>,
+    "osVersion" => os_version: Option<String>,
+    "user" => user: Option<User>,
+    "startDate" => start_date: Option<Date>,
+    "separationDate" => separation_date: Option<Date>,
+    "statusUpdatedAt" => status_updated_at: Option<Timestamp>,
+    "lastcheckedAt" | "lastCheckedAt" => lastchecked_at: Option<Timestamp>,
+    "devicesCount" => devices_count: Option<i64>,
+    "agentEnabled" => agent_enabled: Option<bool>,
+    "manualUploadEnabled" => manual_upload_enabled: Option<bool>,
+    "score" => score: Option<f64>,
+    "explanation" => explanation: Option<Value>,
+    "skills" => skills: Vec<String>,
+    "company" => company: Option<Company>,
+    "contact" => contact: Option<Contact>,
+    "labels" => labels: BTreeMap<String, i64>,
+    "manager" => manager: Option<Box<Person>>,
+}
+
+record! {
+    User, required: [], not_null: [];
+    "id" => id: Option<i64>,
+    "email" => email: Option<String>,
+    "roles" => roles: Vec<String>,
+    "identities" => identities: Vec<Identity>,
+}
+
+record! {
+    Identity, required: ["id", "place"], not_null: [];
+    "id" => id: i64,
+    "place" | "location" => place: Point,
+    "user" => user: Vec<User>,
+}
+
+record! {
+    Point, required: ["x"], not_null: [];
+    "x" => x: i32,
+    "y" => y: Option<u32>,
+}
+
+/// An open enum.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) enum Status {
+    Active,
+    Former,
+    Unrecognized(Unrecognized),
+}
+
+impl Status {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Former => "FORMER",
+            Self::Unrecognized(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for Status {
+    fn from(value: &str) -> Self {
+        match value {
+            "ACTIVE" => Self::Active,
+            "FORMER" => Self::Former,
+            other => Self::Unrecognized(Unrecognized::new(other)),
+        }
+    }
+}
+
+impl OpenEnum for Status {
+    fn is_recognized(&self) -> bool {
+        !matches!(self, Self::Unrecognized(_))
+    }
+}
+
+impl Place for Status {
+    fn blank() -> Self {
+        Self::Unrecognized(Unrecognized::new(""))
+    }
+
+    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+        from.open_enum(self)
+    }
+
+    fn encode(&self) -> Encoded {
+        Encoded::text(self.as_str())
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// A union by JSON type.
+#[derive(Clone, PartialEq)]
+pub(in super::super) enum Company {
+    Integer(i64),
+    String(String),
+    Unrecognized(Value),
+}
+
+impl Place for Company {
+    fn blank() -> Self {
+        Self::Unrecognized(Value::Null)
+    }
+
+    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+        let value = match from.json_type()? {
+            JsonType::Integer => from.value()?.map(Self::Integer),
+            JsonType::String => from.value()?.map(Self::String),
+            _ => from.unrecognized()?.map(Self::Unrecognized),
+        };
+        Ok(from.keep(self, value))
+    }
+
+    fn encode(&self) -> Encoded {
+        match self {
+            Self::Integer(value) => value.encode(),
+            Self::String(value) => value.encode(),
+            Self::Unrecognized(value) => value.encode(),
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
+        match self {
+            Self::Integer(value) => value.show(f, texts),
+            Self::String(value) => value.show(f, texts),
+            Self::Unrecognized(value) => value.show(f, texts),
+        }
+    }
+}
+
+/// A union by the keys present.
+#[derive(Clone, PartialEq)]
+pub(in super::super) enum Contact {
+    Point(Point),
+    User(Box<User>),
+    Unrecognized(Value),
+}
+
+impl Place for Contact {
+    fn blank() -> Self {
+        Self::Unrecognized(Value::Null)
+    }
+
+    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+        let value = match from.best_match(&[&["x", "y"], &["id", "email", "roles"]])? {
+            Some(0) => from.value()?.map(Self::Point),
+            Some(1) => from.value()?.map(Self::User),
+            _ => from.unrecognized()?.map(Self::Unrecognized),
+        };
+        Ok(from.keep(self, value))
+    }
+
+    fn encode(&self) -> Encoded {
+        match self {
+            Self::Point(value) => value.encode(),
+            Self::User(value) => value.encode(),
+            Self::Unrecognized(value) => value.encode(),
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
+        match self {
+            Self::Point(value) => value.show(f, texts),
+            Self::User(value) => value.show(f, texts),
+            Self::Unrecognized(value) => value.show(f, texts),
+        }
+    }
+}
+
+/// A record with every field in its declared form.
+pub(in super::super) const FULL: &str = r#"{"id":1,"status":"ACTIVE","osVersion":"macOS 15.1 \"beta\"","user":{"id":7,"email":"a@b.example","roles":["ADMIN","STAFF"],
+"identities":[{"id":3,"place":{"x":-1,"y":2},"user":[{"id":8}]}]},"startDate":"2020-07-06","separationDate":null,"statusUpdatedAt":"2025-07-01T16:45:55.246Z",
+"lastcheckedAt":"2025-07-01T16:45:55Z","devicesCount":12,"agentEnabled":true,"manualUploadEnabled":false,"score":0.5,"explanation":{"a":[1,"b",{"c":null}]},
+"skills":[],"company":99,"contact":{"y":1,"x":5},"labels":{"a b":1,"c":2},"manager":{"id":2,"manager":{"id":3}}}"#;
+
+/// A page of such records.
+pub(in super::super) fn full_page(records: usize) -> String {
+    let data = vec![FULL; records].join(",");
+    format!(r#"{{"data":[{data}],"total":{records},"dataAll":{{}}}}"#)
+}

@@ -1,0 +1,140 @@
+//! Values that the document does not pin to one shape: open enums, and unions of types.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::decoder::Decoder;
+use super::error::Malformed;
+use super::json::JsonType;
+use super::number;
+use super::place::Place;
+use super::scalar::Scalar;
+use crate::drift::DriftKind;
+
+/// A value of an enum that the document does not list, kept as it came.
+///
+/// Only this crate makes one, so that none can stand for a value that is listed.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    pub(crate) fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// The value as it stands on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// An enum of the document, which takes any text.
+pub(crate) trait OpenEnum: for<'t> From<&'t str> {
+    /// Whether the document lists the value.
+    fn is_recognized(&self) -> bool;
+}
+
+impl Decoder<'_> {
+    /// Reads a value of an enum.
+    pub(crate) fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
+        if let Some(text) = self.json.plain() {
+            *place = T::from(text);
+        } else {
+            match self.next_scalar()? {
+                Scalar::Text(text) => *place = T::from(&text),
+                other => return Ok(self.refuse(other.refused())),
+            }
+        }
+        if !place.is_recognized() {
+            self.note(DriftKind::UnknownValue);
+        }
+        Ok(true)
+    }
+
+    /// The type of the value that stands next, which is not read.
+    pub(crate) fn json_type(&mut self) -> Result<JsonType, Malformed> {
+        let found = self.json.json_type()?;
+        if found != JsonType::Number {
+            return Ok(found);
+        }
+        let start = self.json.at;
+        let number = self.json.number()?;
+        self.json.at = start;
+        let whole = number::integer(number).is_some_and(|value| i64::try_from(value).is_ok());
+        Ok(if whole {
+            JsonType::Integer
+        } else {
+            JsonType::Number
+        })
+    }
+
+    /// Which group of keys the object that stands next has most of; the first of those that are even.
+    ///
+    /// `None` where it has none of any, or is no object. It is not read.
+    pub(crate) fn best_match(&mut self, groups: &[&[&str]]) -> Result<Option<usize>, Malformed> {
+        if self.json.json_type()? != JsonType::Object {
+            return Ok(None);
+        }
+        let mut missing: Vec<Vec<&str>> = groups.iter().map(|group| group.to_vec()).collect();
+        let start = self.json.at;
+        self.json.at += 1;
+        let mut first = true;
+        while let Some(key) = self.json.next_key(first)? {
+            first = false;
+            let key = key.text();
+            for group in &mut missing {
+                group.retain(|name| *name != key);
+            }
+            self.json.skip()?;
+        }
+        self.json.at = start;
+        let present = groups
+            .iter()
+            .zip(&missing)
+            .map(|(group, missing)| group.len() - missing.len());
+        let best = present
+            .enumerate()
+            .rev()
+            .max_by_key(|(_, present)| *present);
+        Ok(best
+            .filter(|(_, present)| *present > 0)
+            .map(|(index, _)| index))
+    }
+
+    /// Reads the value that stands next as `T`.
+    pub(crate) fn value<T: Place>(&mut self) -> Result<Option<T>, Malformed> {
+        let mut value = T::blank();
+        Ok(value.read(self)?.then_some(value))
+    }
+
+    /// Keeps the value that stands next as it came, as none of the shapes that the document lists; a null is of no use.
+    pub(crate) fn unrecognized(&mut self) -> Result<Option<Value>, Malformed> {
+        if self.json.null() {
+            self.refuse(DriftKind::Null);
+            return Ok(None);
+        }
+        self.note(DriftKind::UnknownVariant);
+        self.value()
+    }
+
+    /// Puts a value in its place; `false` if there is none.
+    #[expect(
+        clippy::unused_self,
+        reason = "it stands beside its sisters in generated code"
+    )]
+    pub(crate) fn keep<T>(&self, place: &mut T, value: Option<T>) -> bool {
+        let Some(value) = value else {
+            return false;
+        };
+        *place = value;
+        true
+    }
+}

@@ -1,0 +1,98 @@
+//! Where an answer differs from the document, and what the client does about it.
+
+use std::fmt;
+
+use crate::decode::JsonType;
+
+/// One place where an answer differs from the document.
+///
+/// The value around it was still delivered: drift says what was taken differently from how it came.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Drift {
+    /// Where it is, as a JSON pointer (RFC 6901) into the answer; empty for the answer as a whole.
+    ///
+    /// It holds names of fields, also those that the document does not have, but no value of any field.
+    pub pointer: String,
+    /// What is different there.
+    pub kind: DriftKind,
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.pointer.as_str() {
+            "" => write!(f, "the answer: {}", self.kind),
+            pointer => write!(f, "{pointer}: {}", self.kind),
+        }
+    }
+}
+
+/// How a value differs from the document, and what was made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DriftKind {
+    /// A field that the document does not have. It is not kept in the model.
+    UnknownField,
+    /// A value that the document does not list for an enum. It is kept as `Unrecognized`.
+    UnknownValue,
+    /// A value of none of the shapes that the document lists. It is kept as `Unrecognized`.
+    UnknownVariant,
+    /// A value of this type, or out of the range of its field, that cannot be taken for what the document declares.
+    WrongType(JsonType),
+    /// A value of this type, taken for what the document declares: `"1"` for 1.
+    Coerced(JsonType),
+    /// A null where the document allows none.
+    Null,
+    /// A field that the document requires is not there.
+    Missing,
+    /// An element of a list, or an entry of a map, that is of no use. It is not in the model.
+    LeftOut,
+    /// A value nested deeper than the client follows. It is passed over.
+    TooDeep,
+    /// A byte order mark before the answer. It is passed over.
+    Bom,
+    /// Bytes that are not UTF-8. Each run was replaced with U+FFFD.
+    InvalidUtf8,
+    /// Half of a surrogate pair in a text. It was replaced with U+FFFD.
+    LoneSurrogate,
+    /// A field that stands more than once in its object. The last one is kept.
+    RepeatedKey,
+    /// A date or a timestamp in another form than the document declares, taken as UTC where it names no zone.
+    DateForm,
+}
+
+impl fmt::Display for DriftKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownField => "a field that the document does not have",
+            Self::UnknownValue => "a value that the document does not list",
+            Self::UnknownVariant => "a value of no shape that the document lists",
+            Self::WrongType(found) => return write!(f, "of no use as it came: {found}"),
+            Self::Coerced(found) => {
+                return write!(f, "taken as declared, though it came as: {found}");
+            }
+            Self::Null => "null, which the document does not allow",
+            Self::Missing => "required, but missing",
+            Self::LeftOut => "left out, being of no use",
+            Self::TooDeep => "nested too deep",
+            Self::Bom => "begins with a byte order mark",
+            Self::InvalidUtf8 => "bytes that are not UTF-8",
+            Self::LoneSurrogate => "half of a surrogate pair",
+            Self::RepeatedKey => "stands more than once",
+            Self::DateForm => "a date in another form than declared",
+        })
+    }
+}
+
+/// What the client does where an answer differs from the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Strictness {
+    /// Delivers the value, and lists every difference.
+    #[default]
+    Report,
+    /// Refuses the value if there is any difference: for contract tests.
+    Deny,
+    /// Delivers the value, and lists only what was left out of it.
+    Ignore,
+}
