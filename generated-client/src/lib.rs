@@ -20,18 +20,24 @@ mod base_url;
 mod call;
 mod check;
 mod client;
+mod clock;
 mod decode;
 mod drift;
 mod endpoint;
 mod error;
 #[rustfmt::skip]
 mod generated;
+mod observer;
 mod page;
+mod rate_limit;
 mod raw;
 mod request;
 mod response;
+mod retry;
 mod road;
 mod support;
+#[cfg(test)]
+mod testing;
 mod token;
 mod transport;
 
@@ -47,7 +53,11 @@ pub use self::decode::{DecodeError, Decoded, JsonType, Unrecognized, from_json, 
 pub use self::drift::{Drift, DriftKind, Strictness};
 pub use self::error::{ApiError, ApiErrorKind, BuildError, Error};
 pub use self::generated::*;
+pub use self::observer::{Attempt, Observer};
+pub use self::page::{InvalidCursor, Items, PageCursor, Pages};
+pub use self::rate_limit::RateLimit;
 pub use self::raw::{RawCall, Undocumented};
 pub use self::response::Response;
+pub use self::retry::RetryPolicy;
 pub use self::token::{ApiToken, BoxError};
 pub use self::transport::{BoxFuture, Transport, TransportError};

@@ -1,0 +1,22 @@
+//! What is told to `tracing`, where that feature is on: path templates and numbers, nothing else.
+
+use crate::observer::Attempt;
+
+#[cfg(feature = "tracing")]
+pub(super) fn attempt(attempt: &Attempt<'_>) {
+    let millis = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(
+        operation = attempt.operation,
+        method = %attempt.method,
+        path = attempt.path,
+        attempt = attempt.number,
+        status = attempt.status.map(|status| status.as_u16()),
+        elapsed_ms = millis(attempt.elapsed),
+        retry_in_ms = attempt.retry_in.map(millis),
+        error = attempt.error.map(tracing::field::display),
+        "attempt"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn attempt(_: &Attempt<'_>) {}
