@@ -46,9 +46,9 @@ impl Shared {
     /// Tells the observer about drift.
     pub(crate) fn observe(&self, operation: &'static str, drift: &[Drift]) {
         if let Some(observer) = &self.observer {
-            drift
-                .iter()
-                .for_each(|drift| observer.drift(operation, drift));
+            for entry in drift {
+                observer.drift(operation, entry);
+            }
         }
     }
 }

@@ -39,11 +39,11 @@ pub(crate) async fn travel(client: Client, request: Request) -> Result<Arrival, 
     let elapsed = shared.clock.now().saturating_sub(started);
     match outcome {
         Ok(answer) => Ok(Arrival {
+            client,
             facts,
             answer,
             attempts,
             elapsed,
-            client,
         }),
         Err(error) => Err(error.edit(|inner| {
             inner.operation = Some(facts);
@@ -123,8 +123,9 @@ impl<'a> Trip<'a> {
             let why = "the rate limit of this client leaves the call no time; it was not sent";
             return Err(Error::new(Kind::Timeout, why));
         };
-        if turn > now {
-            self.shared.clock.sleep(turn - now).await;
+        let wait = turn.saturating_sub(now);
+        if !wait.is_zero() {
+            self.shared.clock.sleep(wait).await;
         }
         Ok(())
     }

@@ -1,8 +1,4 @@
 //! The one page that lists what generated code may name.
-#![expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
 #![allow(
     unused_imports,
     reason = "what one document does not need, another does"

@@ -110,7 +110,7 @@ impl Road {
 
     pub(crate) fn with(
         reply: impl Fn(usize) -> Reply + Send + Sync + 'static,
-        set: impl FnOnce(ClientBuilder) -> ClientBuilder,
+        change: impl FnOnce(ClientBuilder) -> ClientBuilder,
     ) -> Self {
         let clock = Arc::new(Jump::default());
         let sent = Arc::default();
@@ -121,7 +121,7 @@ impl Road {
         };
         let builder = Client::builder("https://api.example.com", "token").transport(script);
         let builder = builder.clock(Arc::new(Shared(Arc::clone(&clock))));
-        let client = set(builder).build().unwrap();
+        let client = change(builder).build().unwrap();
         Self {
             client,
             clock,

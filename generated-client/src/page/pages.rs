@@ -26,9 +26,12 @@ use crate::road::Arrival;
 #[must_use = "a listing does nothing until its pages are taken"]
 pub struct Pages<P> {
     walk: Walk,
-    read: fn(&mut Known, u64, &Arrival, &'static str) -> Result<(Response<P>, Facts), Error>,
+    read: Read<P>,
     known: Known,
 }
+
+/// Reads the page of this number; the name is that of the property with the records.
+type Read<P> = fn(&mut Known, u64, &Arrival, &'static str) -> Result<(Response<P>, Facts), Error>;
 
 impl<P: Page> Pages<P> {
     pub(super) fn new(client: Client, request: Request) -> Self {

@@ -111,16 +111,15 @@ async fn row_14_retry_after_is_waited_for_in_full_or_not_at_all() {
                 _ => OK,
             });
             let outcome = call(&road, Method::GET).await;
-            match wait {
-                Some(wait) => assert_eq!(road.sent(), [0.0, wait], "{headers:?}"),
-                None => {
-                    let error = outcome.unwrap_err();
-                    assert!(
-                        error.retry_after() > Some(Duration::from_secs(60)),
-                        "{headers:?}"
-                    );
-                    assert_eq!((road.sent().len(), road.clock.slept().len()), (1, 0));
-                }
+            if let Some(wait) = wait {
+                assert_eq!(road.sent(), [0.0, wait], "{headers:?}");
+            } else {
+                let error = outcome.unwrap_err();
+                assert!(
+                    error.retry_after() > Some(Duration::from_secs(60)),
+                    "{headers:?}"
+                );
+                assert_eq!((road.sent().len(), road.clock.slept().len()), (1, 0));
             }
         }
     }
@@ -234,12 +233,23 @@ async fn no_minute_holds_more_than_the_rate_limit() {
         sent.windows(451)
             .all(|window| window[450] - window[0] > 59.999)
     );
+}
+
+#[tokio::test]
+async fn a_call_whose_turn_comes_too_late_is_not_sent() {
+    let road = Road::with(
+        |_| OK,
+        |builder| builder.rate_limit(RateLimit::per_minute(1)),
+    );
+    call(&road, Method::GET).await.unwrap();
     let late = road
         .client
         .request(Method::GET, "/x")
-        .timeout(Duration::from_secs(1));
+        .timeout(Duration::from_secs(59));
     let error = late.await.unwrap_err();
     assert!(error.is_timeout() && error.attempts() == 0, "{error}");
+    call(&road, Method::GET).await.unwrap();
+    assert_eq!(road.sent(), [0.0, 60.0]);
 }
 
 type Seen = Arc<Mutex<Vec<(u32, Option<u16>, Option<Duration>)>>>;

@@ -97,7 +97,7 @@ fn too_large(status: StatusCode, headers: HeaderMap) -> TransportError {
 /// Tells apart what the road decides on, when no answer began.
 fn unanswered(error: reqwest::Error, reused: bool) -> TransportError {
     let error = error.without_url();
-    let kind = if error.is_connect() {
+    let kind = if error.is_connect() && !is_reset(&error) {
         TransportKind::Connect
     } else if is_malformed(&error) {
         TransportKind::Protocol
@@ -124,8 +124,14 @@ fn is_malformed(error: &(dyn StdError + 'static)) -> bool {
     hyper_causes(error).any(hyper::Error::is_parse)
 }
 
+/// The other side took the connection and threw it away, which may be noticed early or late.
+fn is_reset(error: &(dyn StdError + 'static)) -> bool {
+    let mut sockets = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    sockets.any(|error| error.kind() == io::ErrorKind::ConnectionReset)
+}
+
 /// The other side closed the connection.
 fn is_end(error: &(dyn StdError + 'static)) -> bool {
     let ended = |e: &hyper::Error| e.is_incomplete_message() || e.is_canceled() || e.is_closed();
-    hyper_causes(error).any(ended) || causes(error).any(|cause| cause.is::<io::Error>())
+    hyper_causes(error).any(ended) || causes(error).any(<dyn StdError>::is::<io::Error>)
 }

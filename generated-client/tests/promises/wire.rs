@@ -3,8 +3,9 @@
 use generated_client::http::Method;
 use generated_client::{BaseUrl, Client, EmploymentStatus, PersonnelId, StatusChange};
 
+use crate::canary::TOKEN;
 use crate::server::{Server, answer, answer_with};
-use crate::{TOKEN, builder, client};
+use crate::{builder, client};
 
 const PERSON: &str = r#"{"id": 7}"#;
 const PAGE: &str = r#"{"data": [{"id": 7}], "total": 1}"#;
@@ -28,6 +29,9 @@ async fn a_get_has_exactly_these_headers() {
         .iter()
         .map(|(name, value)| format!("{}: {value}", name.to_ascii_lowercase()))
         .collect();
+    if cfg!(feature = "gzip") {
+        headers.retain(|line| line != "accept-encoding: gzip");
+    }
     headers.sort();
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(
