@@ -16,6 +16,7 @@ use crate::observer::Observer;
 use crate::rate_limit::Limiter;
 use crate::raw::RawCall;
 use crate::retry::{Budget, RetryPolicy};
+use crate::road::trace;
 use crate::token::ApiToken;
 use crate::transport::Transport;
 
@@ -43,10 +44,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// Tells the observer about drift.
+    /// Tells those who watch about drift.
     pub(crate) fn observe(&self, operation: &'static str, drift: &[Drift]) {
-        if let Some(observer) = &self.observer {
-            for entry in drift {
+        for entry in drift {
+            trace::drift(operation, entry);
+            if let Some(observer) = &self.observer {
                 observer.drift(operation, entry);
             }
         }

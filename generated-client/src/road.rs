@@ -4,7 +4,7 @@ mod answer;
 mod attempt;
 #[cfg(test)]
 mod tests;
-mod trace;
+pub(crate) mod trace;
 
 use std::time::Duration;
 
@@ -95,8 +95,12 @@ impl<'a> Trip<'a> {
 
     async fn run(&mut self, request: &http::Request<Bytes>) -> Result<Answer, Error> {
         self.shared.budget.deposit();
+        let mut last = None;
         loop {
-            self.wait_for_turn().await?;
+            if let Err(too_late) = self.wait_for_turn().await {
+                // What the server said before says more than that there is no time.
+                return Err(last.unwrap_or(too_late));
+            }
             self.attempts += 1;
             let began = self.shared.clock.now();
             let outcome = self.attempt(request.clone()).await;
@@ -110,6 +114,7 @@ impl<'a> Trip<'a> {
                 Some(Duration::ZERO) => {}
                 Some(wait) => self.shared.clock.sleep(wait).await,
             }
+            last = outcome.err();
         }
     }
 

@@ -1,7 +1,9 @@
 //! What an answer means: success, refusal, redirect, or something that cannot be read.
 
+use std::borrow::Cow;
+
 use http::header::{CONTENT_ENCODING, LOCATION};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 use super::Arrival;
 use crate::answer::Answer;
@@ -74,7 +76,7 @@ impl Arrival {
     pub(crate) fn decode<T: Place>(&self) -> Result<Decoded<T>, Error> {
         let strictness = self.client.0.strictness;
         let mut decoded =
-            decode::<T>(&self.answer.body, strictness).map_err(|fault| self.undecodable(&fault))?;
+            decode::<T>(self.json(), strictness).map_err(|fault| self.undecodable(&fault))?;
         if self.is_undocumented() && strictness != Strictness::Ignore {
             let status = DriftKind::UndocumentedStatus(self.answer.status.as_u16());
             decoded.drift.push(Drift::of_answer(status));
@@ -88,12 +90,25 @@ impl Arrival {
         Ok(decoded)
     }
 
+    /// The body; `null` where HTTP itself says that there is none.
+    fn json(&self) -> &[u8] {
+        let status = self.answer.status;
+        let bodiless = self.facts.method == Method::HEAD
+            || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        if bodiless && self.answer.body.is_empty() {
+            b"null"
+        } else {
+            &self.answer.body
+        }
+    }
+
     pub(crate) fn respond<T>(self, decoded: Decoded<T>) -> Response<T> {
         Response {
             value: decoded.value,
             meta: Meta {
                 answer: self.answer,
                 drift: decoded.drift,
+                unlisted_drift: decoded.unlisted,
                 attempts: self.attempts,
                 elapsed: self.elapsed,
             },
@@ -129,11 +144,7 @@ impl Arrival {
     }
 
     /// An error about this answer.
-    pub(crate) fn fail(
-        &self,
-        kind: Kind,
-        detail: impl Into<std::borrow::Cow<'static, str>>,
-    ) -> Error {
+    pub(crate) fn fail(&self, kind: Kind, detail: impl Into<Cow<'static, str>>) -> Error {
         Error::new(kind, detail).edit(|inner| {
             inner.operation = Some(self.facts.clone());
             inner.answer = Some(self.answer.clone());

@@ -292,3 +292,17 @@ async fn a_client_that_only_reads_sends_no_write() {
     write.await.unwrap();
     assert_eq!(road.sent().len(), 2);
 }
+
+#[tokio::test]
+async fn what_the_server_said_is_kept_when_no_turn_is_left() {
+    let road = Road::with(in_turn(&[503]), |builder| {
+        builder
+            .rate_limit(RateLimit::per_minute(1))
+            .timeout(Duration::from_secs(50))
+    });
+    let error = call(&road, Method::GET).await.unwrap_err();
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.attempts()),
+        (503, 1)
+    );
+}

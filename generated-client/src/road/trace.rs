@@ -1,5 +1,6 @@
 //! What is told to `tracing`, where that feature is on: path templates and numbers, nothing else.
 
+use crate::drift::Drift;
 use crate::observer::Attempt;
 
 #[cfg(feature = "tracing")]
@@ -20,3 +21,12 @@ pub(super) fn attempt(attempt: &Attempt<'_>) {
 
 #[cfg(not(feature = "tracing"))]
 pub(super) fn attempt(_: &Attempt<'_>) {}
+
+/// The kind alone: a pointer may hold a key that the server made up.
+#[cfg(feature = "tracing")]
+pub(crate) fn drift(operation: &'static str, drift: &Drift) {
+    tracing::debug!(operation, kind = %drift.kind, "drift");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn drift(_: &'static str, _: &Drift) {}

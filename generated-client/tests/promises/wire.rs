@@ -286,3 +286,32 @@ fn to_http_shows_what_would_be_sent_and_no_token() {
     assert_eq!(request.headers().len(), 2);
     assert!(!format!("{client:?} {request:?}").contains(TOKEN));
 }
+
+#[tokio::test]
+async fn an_answer_that_has_no_body_by_http_is_null() {
+    let server = Server::answering([
+        "HTTP/1.1 204 No Content\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
+    ]);
+    let client = client(&server);
+    for method in [Method::DELETE, Method::HEAD] {
+        let response = client.request(method, "/x").send().await.unwrap();
+        assert!(response.value().is_null() && response.bytes().is_empty());
+    }
+}
+
+#[test]
+fn what_is_handed_out_can_be_sent_and_shared() {
+    fn shared<T: Send + Sync + Clone + 'static>() {}
+    fn sent<T: Send + Unpin + 'static>() {}
+    shared::<Client>();
+    shared::<BaseUrl>();
+    shared::<generated_client::ApiToken>();
+    sent::<generated_client::Error>();
+    sent::<generated_client::Response<PersonnelId>>();
+    sent::<generated_client::Sending<PersonnelId>>();
+    sent::<generated_client::Delivering<PersonnelId>>();
+    sent::<generated_client::Items<PersonnelId>>();
+    sent::<generated_client::Pages<generated_client::PersonnelPage>>();
+    assert_eq!(size_of::<generated_client::Error>(), size_of::<usize>());
+}
