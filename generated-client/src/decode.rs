@@ -62,13 +62,6 @@ pub struct Decoded<T> {
     /// How many entries `drift` would have beyond those that it lists.
     pub unlisted: usize,
     /// What was left out of lists and maps; at most 1,000 entries.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "read by listings, which come with the next change"
-        )
-    )]
     pub(crate) left_out: Vec<LeftOut>,
 }
 
