@@ -47,7 +47,7 @@ pub(crate) use place::{Fields, Place, Record};
 pub(crate) use show::Texts;
 pub(crate) use union::OpenEnum;
 
-use crate::drift::{Drift, DriftKind, Strictness};
+use crate::drift::{Drift, Strictness};
 use body::Body;
 use note::Notes;
 
@@ -113,13 +113,7 @@ fn read_whole(
     place: &mut dyn Place,
     strictness: Strictness,
 ) -> Result<Notes, DecodeError> {
-    let mut decoder = Decoder::new(&body.text, strictness);
-    if body.bom {
-        decoder.note(DriftKind::Bom);
-    }
-    if body.is_lossy() {
-        decoder.note(DriftKind::InvalidUtf8);
-    }
+    let mut decoder = Decoder::new(body, strictness);
     let read = decoder.whole(place);
     let (mut notes, fault) = decoder.finish();
     notes.locate(body);

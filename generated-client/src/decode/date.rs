@@ -74,11 +74,11 @@ fn year_month_day(text: &[u8]) -> Start<'_, (u32, u32, u32)> {
 #[inline]
 fn number<const N: usize>(digits: [u8; N]) -> Option<u32> {
     let digits = digits.map(|digit| digit.wrapping_sub(b'0'));
-    let bad = digits.iter().fold(false, |bad, digit| bad | (*digit > 9));
+    let largest = digits.iter().fold(&0, |largest, digit| largest.max(digit));
     let value = digits
         .iter()
         .fold(0, |value, digit| value * 10 + u32::from(*digit));
-    (!bad).then_some(value)
+    (*largest < 10).then_some(value)
 }
 
 /// Nanoseconds of `.246`, or of nothing, and the seconds that `Z` or `+02:00` is ahead of UTC.

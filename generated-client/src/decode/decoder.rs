@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ptr;
 
+use super::body::Body;
 use super::error::{Failure, Fault, Malformed};
 use super::free::Open;
 use super::json::{Json, JsonType};
@@ -34,18 +35,27 @@ pub struct Decoder<'a> {
     pub(super) open: Vec<Open>,
     seen: Seen,
     strictness: Strictness,
+    /// Whether invalid bytes were replaced, and no text was read yet that has one.
+    replaced_unseen: bool,
 }
 
 impl<'a> Decoder<'a> {
-    pub(super) fn new(text: &'a str, strictness: Strictness) -> Self {
-        Self {
-            json: Json::new(text, 0),
+    pub(super) fn new(body: &'a Body<'_>, strictness: Strictness) -> Self {
+        let mut json = Json::new(&body.text, 0);
+        json.is_lossy = body.is_lossy();
+        let mut decoder = Self {
+            json,
             path: Path::new(),
             notes: Notes::default(),
             open: Vec::new(),
             seen: Seen::default(),
             strictness,
+            replaced_unseen: body.is_lossy(),
+        };
+        if body.bom {
+            decoder.note(DriftKind::Bom);
         }
+        decoder
     }
 
     /// Reads the whole text into a place.
@@ -57,11 +67,13 @@ impl<'a> Decoder<'a> {
         }
         let useful = place.read(self)?;
         self.json.next();
-        if self.json.is_at_end() {
-            Ok(useful)
-        } else {
-            Err(self.json.fail(Fault::Trailing))
+        if !self.json.is_at_end() {
+            return Err(self.json.fail(Fault::Trailing));
         }
+        if self.replaced_unseen {
+            self.note(DriftKind::InvalidUtf8);
+        }
+        Ok(useful)
     }
 
     /// What was noted, and where the decoder stopped and why, if it did.
@@ -133,6 +145,10 @@ impl<'a> Decoder<'a> {
         Ok(true)
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "it is the body of the loop in `record`; its other caller is cold"
+    )]
     #[inline(always)]
     fn field(
         &mut self,
@@ -244,10 +260,7 @@ impl<'a> Decoder<'a> {
             return Ok(None);
         };
         self.path.turn(Segment::Entry(key.quote));
-        let (text, lone) = key.unescape();
-        if lone {
-            self.note(DriftKind::LoneSurrogate);
-        }
+        let text = self.text(key).into_owned();
         self.json.next();
         Ok(Some((text, self.json.at)))
     }
@@ -288,8 +301,12 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// What a text says; notes half a surrogate pair in it.
+    /// What a text says; notes half a surrogate pair and invalid bytes in it.
     pub(super) fn text(&mut self, text: Str<'a>) -> Cow<'a, str> {
+        if self.json.is_lossy && text.raw.contains(char::REPLACEMENT_CHARACTER) {
+            self.replaced_unseen = false;
+            self.note(DriftKind::InvalidUtf8);
+        }
         if !text.is_escaped() {
             return Cow::Borrowed(text.raw);
         }

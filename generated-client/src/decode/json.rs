@@ -42,6 +42,8 @@ impl std::fmt::Display for JsonType {
 pub(super) struct Json<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
+    /// Whether invalid bytes were replaced in it: all texts then take the slow road, where that is noticed.
+    pub(super) is_lossy: bool,
     /// What made the text no JSON, and where.
     pub(super) fault: Option<(Fault, usize)>,
 }
@@ -51,6 +53,7 @@ impl<'a> Json<'a> {
         Self {
             text,
             at,
+            is_lossy: false,
             fault: None,
         }
     }
@@ -100,6 +103,10 @@ impl<'a> Json<'a> {
     }
 
     /// Steps behind the next key of an object and its colon; `None` behind the closing brace.
+    #[expect(
+        clippy::inline_always,
+        reason = "its result would be built in memory and read back, which costs a fifth of a page"
+    )]
     #[inline(always)]
     pub(super) fn next_key(&mut self, first: bool) -> Result<Option<Str<'a>>, Malformed> {
         let mut byte = self.next();
@@ -149,7 +156,7 @@ impl<'a> Json<'a> {
     /// Reads a text without escapes, the common case; `None`, and no step, before anything else.
     #[inline]
     pub(super) fn plain(&mut self) -> Option<&'a str> {
-        if self.next() != b'"' {
+        if self.next() != b'"' || self.is_lossy {
             return None;
         }
         let start = self.at + 1;

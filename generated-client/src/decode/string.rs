@@ -126,6 +126,10 @@ fn code_unit(digits: &str) -> (u32, &str) {
 
 impl<'a> Json<'a> {
     /// Reads the text whose opening quote stands here.
+    #[expect(
+        clippy::inline_always,
+        reason = "its result would be built in memory and read back, see `next_key`"
+    )]
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Str<'a>, Malformed> {
         let quote = self.at;
