@@ -101,8 +101,10 @@ codes! {
     // References.
     /// A key beside a `$ref` that a reader would ignore.
     RefSibling = "ref-sibling" Error,
-    /// A `$ref` to another document, or no pointer at all.
+    /// A `$ref` to another document.
     RefNotLocal = "ref-not-local" Error,
+    /// A `$ref` that is no pointer.
+    RefPointer = "ref-pointer" Error,
     /// A `$ref` to a value that is not there.
     RefUnresolved = "ref-unresolved" Error,
     /// A `$ref` to a value of another kind.

@@ -13,6 +13,8 @@ mod resolve;
 mod rule;
 mod scalar;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trail;
 mod tree;
@@ -234,8 +236,21 @@ fn load(bytes: &[u8], problems: &mut Problems) -> Option<(Node, OpenAPI)> {
     if problems.has_errors() {
         return None;
     }
-    let api = typed::read(&tree, problems)?;
-    Some((tree, api))
+    match typed::read(&tree) {
+        Ok(api) => Some((tree, api)),
+        Err(defect) => {
+            let error = excerpt(&defect.error.to_string());
+            let message = format!("the checks allow this, but the typed form does not: {error}");
+            problems.report(
+                Code::TableDefect,
+                defect.node.place,
+                Pointer::root,
+                message,
+                "please report this",
+            );
+            None
+        }
+    }
 }
 
 /// How a document is written.

@@ -10,5 +10,3 @@ pub(super) const NODES: usize = 1_000_000;
 pub(super) const PROBLEMS: usize = 1_000;
 /// How many references may lead to each other before one leads to a value.
 pub(super) const REFERENCES: usize = 100;
-/// How many copies of values the typed reading may make: one for each schema that a value is nested in.
-pub(super) const COPIES: usize = 10_000_000;

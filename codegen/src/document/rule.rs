@@ -33,10 +33,9 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         let Some(name) = tag.get("name").and_then(Node::as_text) else {
             continue;
         };
-        let first = *lines.entry(name).or_insert(tag.place.line);
-        if first != tag.place.line {
+        if let Some(line) = lines.get(name) {
             let message = format!(
-                "the tag {} is there twice, first in line {first}",
+                "the tag {} is there twice, first in line {line}",
                 excerpt(name)
             );
             check.report(
@@ -45,6 +44,8 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
                 message,
                 "remove one of them",
             );
+        } else {
+            lines.insert(name, tag.place.line);
         }
     }
 }

@@ -184,8 +184,8 @@ static SERVER_VARIABLE: Object = Object {
     ..object(
         "a server variable",
         &[
-            may("enum", &TEXTS),
             need("default", &Text),
+            may("enum", &TEXTS),
             may("description", &Text),
         ],
     )
@@ -439,6 +439,9 @@ static TAG: Object = object(
         may("externalDocs", &EXTERNAL),
     ],
 );
+
+/// A schema that is no reference.
+pub(super) static ANY_SCHEMA: Value = Value::Object(&SCHEMA);
 
 /// A schema, the one object that is nested in itself.
 pub(super) static SCHEMA: Object = Object {
@@ -749,6 +752,15 @@ impl Value {
             BoolOr(value) => value.inner(key),
             List(value) | Value::Map(value) | Components(value) => Some(value),
             _ => None,
+        }
+    }
+
+    /// Whether a schema may stand here, and a reference in its place.
+    pub(super) fn is_schema_slot(&self) -> bool {
+        match self {
+            RefOr(object) => object.is(&SCHEMA),
+            BoolOr(value) => value.is_schema_slot(),
+            _ => false,
         }
     }
 

@@ -1,94 +1,115 @@
 //! Gives the tree to `openapiv3` as serde sees it, so that the text is not read again.
+//!
+//! `openapiv3` copies each schema with all that is in it before it looks inside, and does so again one level deeper.
+//! So each schema is read by itself, with stubs in place of the schemas in it, which are filled in afterwards:
+//! time, memory and stack stay small however the schemas are nested.
 
+mod fill;
+
+use std::cell::RefCell;
+
+use openapiv3::{OpenAPI, Schema};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::problem::Problems;
 use super::table::{self, Value};
-use super::tree::{Kind, Node, Number};
-use super::{Pointer, limit};
-use crate::diagnostic::{Code, excerpt};
+use super::tree::{Kind, Map, Node, Number};
+use fill::Fill;
 
-/// Reads a checked tree as a typed document; `None` where the reason is reported.
-pub(super) fn read(root: &Node, problems: &mut Problems) -> Option<openapiv3::OpenAPI> {
-    let reader = Reader {
-        node: root,
-        value: &table::ROOT,
-    };
-    let copies = reader.copies(0);
-    if copies > limit::COPIES {
-        let (limit, hint) = (
-            limit::COPIES,
-            "move inner schemas to `components` and use `$ref`",
-        );
-        let message = format!(
-            "large schemas are nested so deep that reading them takes {copies} copies, over {limit}"
-        );
-        problems.report(Code::TooDeep, root.place, Pointer::root, message, hint);
-        return None;
-    }
-    match openapiv3::OpenAPI::deserialize(reader) {
-        Ok(api) => Some(api),
-        Err(error) => {
-            let error = excerpt(&error.to_string());
-            let message =
-                format!("the checks allow the document, but its typed form does not: {error}");
-            problems.report(
-                Code::TableDefect,
-                root.place,
-                Pointer::root,
-                message,
-                "please report this",
-            );
-            None
-        }
+/// What the typed form refuses, although the table allows it.
+pub(super) struct Defect<'n> {
+    /// The schema that it is in, or the document.
+    pub(super) node: &'n Node,
+    pub(super) error: Error,
+}
+
+/// Reads a checked tree as a typed document.
+pub(super) fn read(root: &Node) -> Result<OpenAPI, Defect<'_>> {
+    let (mut api, inner) = alone::<OpenAPI>(root, &table::ROOT)?;
+    Fill { inner: &inner }.document(&mut api)?;
+    Ok(api)
+}
+
+/// Reads a schema, and those in it.
+fn schema(node: &Node) -> Result<Schema, Defect<'_>> {
+    let (mut schema, inner) = alone::<Schema>(node, &table::ANY_SCHEMA)?;
+    Fill { inner: &inner }.schema(&mut schema)?;
+    Ok(schema)
+}
+
+/// Reads a value with stubs in place of the schemas in it, and returns these, in the order of their stubs.
+fn alone<'n, T: Deserialize<'n>>(
+    node: &'n Node,
+    value: &'static Value,
+) -> Result<(T, Vec<&'n Node>), Defect<'n>> {
+    let inner = RefCell::default();
+    match T::deserialize(Reader {
+        node,
+        value,
+        inner: &inner,
+    }) {
+        Ok(typed) => Ok((typed, inner.into_inner())),
+        Err(error) => Err(Defect { node, error }),
     }
 }
 
-/// A value, and what the table says it is.
+/// A value, what the table says it is, and the schemas that are left out so far.
 #[derive(Clone, Copy)]
-struct Reader<'de> {
+struct Reader<'de, 'i> {
     node: &'de Node,
     value: &'static Value,
+    inner: &'i RefCell<Vec<&'de Node>>,
 }
 
-impl<'de> Reader<'de> {
-    /// How many copies of values the reading makes: `openapiv3` copies a schema with all that is in it.
-    fn copies(self, depth: usize) -> usize {
-        let depth = depth
-            + usize::from(matches!(self.value, Value::RefOr(object) if object.is(&table::SCHEMA)));
-        let inner: usize = match &self.node.kind {
-            Kind::List(items) => self.items(items).map(|item| item.copies(depth)).sum(),
-            _ => self.entries().map(|(_, value)| value.copies(depth)).sum(),
-        };
-        depth + inner
-    }
-
+impl<'de> Reader<'de, '_> {
     /// The entries that `openapiv3` gets to see.
-    fn entries(self) -> impl Iterator<Item = (&'de str, Self)> {
-        let entries = self.node.as_map().into_iter().flat_map(super::Map::entries);
-        entries
-            .filter(move |entry| !self.value.is_unread(&entry.key))
-            .map(move |entry| {
-                let value = self.value.inner(&entry.key).unwrap_or(&Value::Free);
-                (
-                    entry.key.as_str(),
-                    Self {
-                        node: &entry.value,
-                        value,
-                    },
-                )
-            })
+    fn entries(self, map: &'de Map) -> impl Iterator<Item = (&'de str, Self)> {
+        let entries = map
+            .entries()
+            .iter()
+            .filter(move |entry| !self.value.is_unread(&entry.key));
+        entries.map(move |entry| {
+            let value = self.value.inner(&entry.key).unwrap_or(&Value::Free);
+            (
+                entry.key.as_str(),
+                Self {
+                    node: &entry.value,
+                    value,
+                    ..self
+                },
+            )
+        })
     }
 
     fn items(self, items: &'de [Node]) -> impl Iterator<Item = Self> {
         let value = self.value.inner("").unwrap_or(&Value::Free);
-        items.iter().map(move |node| Self { node, value })
+        items.iter().map(move |node| Self {
+            node,
+            value,
+            ..self
+        })
+    }
+
+    /// Whether this is a schema within the value that is read, and no reference.
+    fn is_inner_schema(&self) -> bool {
+        self.value.is_schema_slot()
+            && self
+                .node
+                .as_map()
+                .is_some_and(|map| map.entry("$ref").is_none())
+    }
+
+    /// What stands for an inner schema: a reference with the number of it, which no real reference is.
+    fn stub(self) -> impl MapAccess<'de, Error = Error> {
+        let mut inner = self.inner.borrow_mut();
+        inner.push(self.node);
+        let number = (inner.len() - 1).to_string();
+        MapDeserializer::new(std::iter::once(("$ref", number)))
     }
 }
 
-impl<'de> IntoDeserializer<'de> for Reader<'de> {
+impl<'de> IntoDeserializer<'de> for Reader<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -96,10 +117,13 @@ impl<'de> IntoDeserializer<'de> for Reader<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for Reader<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.is_inner_schema() {
+            return visitor.visit_map(self.stub());
+        }
         match &self.node.kind {
             Kind::Null | Kind::Refused => visitor.visit_unit(),
             Kind::Bool(value) => visitor.visit_bool(*value),
@@ -108,7 +132,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             Kind::Number(Number::Float(value)) => visitor.visit_f64(*value),
             Kind::Text(text) => visitor.visit_borrowed_str(text),
             Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(self.items(items))),
-            Kind::Map(_) => visitor.visit_map(MapDeserializer::new(self.entries())),
+            Kind::Map(map) => visitor.visit_map(MapDeserializer::new(self.entries(map))),
         }
     }
 

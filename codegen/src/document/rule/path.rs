@@ -51,10 +51,7 @@ fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
         "a path has no query: `?`"
     } else if path.contains('#') {
         "a path has no fragment: `#`"
-    } else if path
-        .split('/')
-        .any(|segment| segment == ".." || segment == ".")
-    {
+    } else if path.split('/').any(is_dots) {
         "a path has no `.` and no `..` as a segment"
     } else if path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
         "a path has no control characters, no blanks and no `\\`"
@@ -67,6 +64,14 @@ fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
         "write it as it is on the wire"
     };
     check.report(at, Code::PathForm, fault.into(), hint);
+}
+
+/// Whether a client may resolve a segment away, `%2e` being a point to some.
+fn is_dots(segment: &str) -> bool {
+    matches!(
+        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    )
 }
 
 /// Two paths that differ only in the names of their parameters are the same to a server.
