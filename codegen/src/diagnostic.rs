@@ -17,121 +17,153 @@ pub enum Severity {
     Note,
 }
 
-/// Which class of problem a diagnostic belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
+/// Declares the codes, each with its name and its severity, so that no list of them can lag behind.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident = $name:literal $severity:ident,)*) => {
+        /// Which class of problem a diagnostic belongs to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $code,)*
+        }
+
+        impl Code {
+            /// All of them, in the order of the stages that find them.
+            pub const ALL: &[Self] = &[$(Self::$code),*];
+
+            /// The name in brackets, for searching.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)*
+                }
+            }
+
+            /// Whether problems of this class stop the generator.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$code => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
     // The text.
     /// The text is longer than the limit.
-    TooLarge,
+    TooLarge = "too-large" Error,
     /// The text is not UTF-8.
-    NotUtf8,
+    NotUtf8 = "not-utf8" Error,
     /// A line ends in a carriage return alone.
-    BareCarriageReturn,
+    BareCarriageReturn = "bare-carriage-return" Error,
     /// The text is neither YAML nor JSON.
-    Syntax,
+    Syntax = "syntax" Error,
     /// The text holds no document.
-    Empty,
+    Empty = "empty" Error,
     /// Lists and maps are nested deeper than the limit.
-    TooDeep,
+    TooDeep = "too-deep" Error,
     /// There are more keys and values than the limit.
-    TooManyNodes,
+    TooManyNodes = "too-many-nodes" Error,
     /// The text holds a second document.
-    SeveralDocuments,
+    SeveralDocuments = "several-documents" Error,
     /// An anchor.
-    YamlAnchor,
+    YamlAnchor = "yaml-anchor" Error,
     /// An alias.
-    YamlAlias,
+    YamlAlias = "yaml-alias" Error,
     /// A merge key.
-    YamlMerge,
+    YamlMerge = "yaml-merge" Error,
     /// An explicit tag.
-    YamlTag,
+    YamlTag = "yaml-tag" Error,
     /// A key that readers do not take for a text.
-    KeyNotText,
+    KeyNotText = "key-not-text" Error,
     /// The same key twice in one map.
-    DuplicateKey,
+    DuplicateKey = "duplicate-key" Error,
     /// A scalar that readers take for different values.
-    AmbiguousScalar,
+    AmbiguousScalar = "ambiguous-scalar" Error,
     /// Two readers of the text disagree in another way.
-    ReadersDisagree,
+    ReadersDisagree = "readers-disagree" Error,
     // The shape.
     /// Not OpenAPI 3.0.
-    Version,
+    Version = "version" Error,
     /// A key that means nothing where it stands.
-    UnknownKey,
+    UnknownKey = "unknown-key" Error,
     /// A key that must be there is not.
-    MissingKey,
+    MissingKey = "missing-key" Error,
     /// A value of another kind than its key asks for.
-    WrongKind,
+    WrongKind = "wrong-kind" Error,
     /// A text that is none of the words its key allows.
-    UnknownWord,
+    UnknownWord = "unknown-word" Error,
     /// An extension of this project in the wrong place, in the wrong shape, or misspelt.
-    Extension,
+    Extension = "extension" Error,
     /// The typed reading refuses what the table allows: a defect of the table.
-    TableDefect,
+    TableDefect = "table-defect" Error,
     // References.
     /// A key beside a `$ref` that a reader would ignore.
-    RefSibling,
-    /// A `$ref` to another document, or no pointer at all.
-    RefNotLocal,
+    RefSibling = "ref-sibling" Error,
+    /// A `$ref` to another document.
+    RefNotLocal = "ref-not-local" Error,
+    /// A `$ref` that is no pointer.
+    RefPointer = "ref-pointer" Error,
     /// A `$ref` to a value that is not there.
-    RefUnresolved,
+    RefUnresolved = "ref-unresolved" Error,
     /// A `$ref` to a value of another kind.
-    RefWrongKind,
+    RefWrongKind = "ref-wrong-kind" Error,
     /// References that only lead to each other.
-    RefCycle,
+    RefCycle = "ref-cycle" Error,
     // Rules.
     /// A name of a component with other letters than the specification allows.
-    ComponentName,
+    ComponentName = "component-name" Error,
     /// A list that must have an item and has none.
-    EmptyList,
+    EmptyList = "empty-list" Error,
     /// A value that must be there once and is there twice.
-    RepeatedValue,
+    RepeatedValue = "repeated-value" Error,
     /// Limits that no value satisfies.
-    ContradictoryLimits,
+    ContradictoryLimits = "contradictory-limits" Error,
     /// A value that can neither be sent nor received.
-    ReadWriteOnly,
+    ReadWriteOnly = "read-write-only" Error,
     /// Two ways to give an example that exclude each other.
-    TwoExamples,
+    TwoExamples = "two-examples" Error,
     /// A parameter or a header with neither or both of `schema` and `content`.
-    ParameterFormat,
+    ParameterFormat = "parameter-format" Error,
     /// A way of writing that the place of a parameter does not have.
-    ParameterStyle,
+    ParameterStyle = "parameter-style" Error,
     /// A path parameter that may be left out.
-    OptionalPathParameter,
+    OptionalPathParameter = "optional-path-parameter" Error,
     /// The same parameter twice in one list.
-    RepeatedParameter,
+    RepeatedParameter = "repeated-parameter" Error,
     /// A path that would not be the path of a URL.
-    PathForm,
+    PathForm = "path-form" Error,
     /// Braces that do not hold names, or the same name twice.
-    Template,
+    Template = "template" Error,
     /// A name in a path that is no parameter.
-    UndeclaredPathParameter,
+    UndeclaredPathParameter = "undeclared-path-parameter" Error,
     /// A path parameter that the path does not name.
-    UnusedPathParameter,
+    UnusedPathParameter = "unused-path-parameter" Error,
     /// Two paths that differ only in the names of their parameters.
-    EquivalentPaths,
+    EquivalentPaths = "equivalent-paths" Error,
     /// The same `operationId` twice.
-    RepeatedOperationId,
+    RepeatedOperationId = "repeated-operation-id" Error,
     /// A security requirement that names no scheme.
-    UnknownSecurityScheme,
+    UnknownSecurityScheme = "unknown-security-scheme" Error,
     /// A variable of a server that is not declared, or whose default is not among its values.
-    ServerVariable,
+    ServerVariable = "server-variable" Error,
     /// More problems than the limit.
-    TooManyProblems,
+    TooManyProblems = "too-many-problems" Error,
     // Notes.
     /// A format that changes nothing.
-    UnknownFormat,
+    UnknownFormat = "unknown-format" Note,
     /// A key beside a `$ref` whose loss changes nothing.
-    IgnoredSibling,
+    IgnoredSibling = "ignored-sibling" Note,
     /// A valid construct that is knowingly not generated.
-    NotGenerated,
+    NotGenerated = "not-generated" Note,
     // For the stages after loading.
     /// A valid construct that is not generated yet.
-    Unsupported,
+    Unsupported = "unsupported" Error,
     /// Two things would get one name.
-    NameClash,
+    NameClash = "name-clash" Error,
     /// The emitter made what is no Rust: a defect of the generator.
-    EmitterDefect,
+    EmitterDefect = "emitter-defect" Error,
 }
 
 /// One thing to tell the author of the document.
@@ -155,77 +187,6 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do; empty where there is nothing to say.
     pub hint: String,
-}
-
-impl Code {
-    /// Whether problems of this class stop the generator.
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        match self {
-            Self::UnknownFormat | Self::IgnoredSibling | Self::NotGenerated => Severity::Note,
-            _ => Severity::Error,
-        }
-    }
-
-    /// The name in brackets, for searching.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::TooLarge => "too-large",
-            Self::NotUtf8 => "not-utf8",
-            Self::BareCarriageReturn => "bare-carriage-return",
-            Self::Syntax => "syntax",
-            Self::Empty => "empty",
-            Self::TooDeep => "too-deep",
-            Self::TooManyNodes => "too-many-nodes",
-            Self::SeveralDocuments => "several-documents",
-            Self::YamlAnchor => "yaml-anchor",
-            Self::YamlAlias => "yaml-alias",
-            Self::YamlMerge => "yaml-merge",
-            Self::YamlTag => "yaml-tag",
-            Self::KeyNotText => "key-not-text",
-            Self::DuplicateKey => "duplicate-key",
-            Self::AmbiguousScalar => "ambiguous-scalar",
-            Self::ReadersDisagree => "readers-disagree",
-            Self::Version => "version",
-            Self::UnknownKey => "unknown-key",
-            Self::MissingKey => "missing-key",
-            Self::WrongKind => "wrong-kind",
-            Self::UnknownWord => "unknown-word",
-            Self::Extension => "extension",
-            Self::TableDefect => "table-defect",
-            Self::RefSibling => "ref-sibling",
-            Self::RefNotLocal => "ref-not-local",
-            Self::RefUnresolved => "ref-unresolved",
-            Self::RefWrongKind => "ref-wrong-kind",
-            Self::RefCycle => "ref-cycle",
-            Self::ComponentName => "component-name",
-            Self::EmptyList => "empty-list",
-            Self::RepeatedValue => "repeated-value",
-            Self::ContradictoryLimits => "contradictory-limits",
-            Self::ReadWriteOnly => "read-write-only",
-            Self::TwoExamples => "two-examples",
-            Self::ParameterFormat => "parameter-format",
-            Self::ParameterStyle => "parameter-style",
-            Self::OptionalPathParameter => "optional-path-parameter",
-            Self::RepeatedParameter => "repeated-parameter",
-            Self::PathForm => "path-form",
-            Self::Template => "template",
-            Self::UndeclaredPathParameter => "undeclared-path-parameter",
-            Self::UnusedPathParameter => "unused-path-parameter",
-            Self::EquivalentPaths => "equivalent-paths",
-            Self::RepeatedOperationId => "repeated-operation-id",
-            Self::UnknownSecurityScheme => "unknown-security-scheme",
-            Self::ServerVariable => "server-variable",
-            Self::TooManyProblems => "too-many-problems",
-            Self::UnknownFormat => "unknown-format",
-            Self::IgnoredSibling => "ignored-sibling",
-            Self::NotGenerated => "not-generated",
-            Self::Unsupported => "unsupported",
-            Self::NameClash => "name-clash",
-            Self::EmitterDefect => "emitter-defect",
-        }
-    }
 }
 
 impl Display for Code {

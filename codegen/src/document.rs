@@ -2,15 +2,19 @@
 
 mod builder;
 mod check;
+mod json;
 mod limit;
 mod nearest;
 mod pointer;
 mod problem;
+mod reading;
 mod reference;
 mod resolve;
 mod rule;
 mod scalar;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trail;
 mod tree;
@@ -28,7 +32,7 @@ use openapiv3::{
 pub use pointer::Pointer;
 pub use tree::{Entry, Kind, Map, Node, Number, Place};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
 use problem::Problems;
 use resolve::{Component, Found};
 
@@ -168,10 +172,7 @@ impl Document {
     }
 
     fn unresolved(&self, at: &Pointer, reference: &str, noun: &str) -> Diagnostic {
-        let message = format!(
-            "the reference {} leads to no {noun}",
-            crate::diagnostic::excerpt(reference)
-        );
+        let message = format!("the reference {} leads to no {noun}", excerpt(reference));
         self.problem(
             at,
             Code::RefUnresolved,
@@ -223,26 +224,53 @@ resolvers! {
 /// The stages, one after the other; `None` where one of them leaves nothing to go on with.
 fn load(bytes: &[u8], problems: &mut Problems) -> Option<(Node, OpenAPI)> {
     let text = text::read(bytes, problems)?;
-    let tree = read(text, problems)?;
+    let (tree, format) = read(text, problems)?;
     if !version::check(&tree, problems) {
         return None;
     }
     let references = check::check(&tree, problems);
     reference::check(&tree, &references, problems);
+    if format == Format::Yaml && !problems.has_errors() {
+        reading::check(text, &tree, problems);
+    }
     if problems.has_errors() {
         return None;
     }
     match typed::read(&tree) {
         Ok(api) => Some((tree, api)),
-        Err(error) => {
-            let message = format!("the typed reading refuses the document: {error}");
-            problems.report(Code::TableDefect, tree.place, Pointer::root, message, "");
+        Err(defect) => {
+            let error = excerpt(&defect.error.to_string());
+            let message = format!("the checks allow this, but the typed form does not: {error}");
+            problems.report(
+                Code::TableDefect,
+                defect.node.place,
+                Pointer::root,
+                message,
+                "please report this",
+            );
             None
         }
     }
 }
 
-fn read(text: &str, problems: &mut Problems) -> Option<Node> {
+/// How a document is written.
+#[derive(PartialEq, Eq)]
+enum Format {
+    Json,
+    Yaml,
+}
+
+/// JSON is what is JSON, or is called so; anything else is YAML.
+fn read(text: &str, problems: &mut Problems) -> Option<(Node, Format)> {
+    let is_named_json = problems.file().to_ascii_lowercase().ends_with(".json");
+    if is_named_json || text.trim_start().starts_with('{') {
+        let mut attempt = problems.again();
+        let tree = json::read(text, &mut attempt);
+        if tree.is_some() || is_named_json {
+            *problems = attempt;
+            return Some((tree?, Format::Json));
+        }
+    }
     let tree = yaml::read(text, problems);
     if tree.is_none() && !problems.has_errors() {
         let message = "the text holds no document".into();
@@ -254,5 +282,5 @@ fn read(text: &str, problems: &mut Problems) -> Option<Node> {
             "begin with `openapi: 3.0.3`",
         );
     }
-    tree
+    Some((tree?, Format::Yaml))
 }

@@ -5,6 +5,7 @@
 mod body;
 mod condition;
 mod docs;
+mod facts;
 mod operation;
 mod pagination;
 mod parameter;

@@ -3,6 +3,7 @@
 mod documentation;
 mod fixtures;
 mod names;
+mod other_client;
 mod refusals;
 mod repository;
 mod samples;

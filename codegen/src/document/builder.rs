@@ -91,7 +91,7 @@ impl<'p> Builder<'p> {
     pub(super) fn value(&mut self, kind: Kind, place: Place) -> Result<(), Full> {
         self.count(place)?;
         if self.wants_key() {
-            return self.key(String::new(), place);
+            return self.key(stand_in(place), place);
         }
         self.add(Node { kind, place });
         Ok(())
@@ -156,7 +156,7 @@ impl<'p> Builder<'p> {
             Content::Map { entries, .. } => Kind::Map(self.map(entries)),
         };
         match self.open.last_mut().map(|open| &mut open.content) {
-            Some(Content::Map { key, .. }) if is_key => *key = Some((String::new(), place)),
+            Some(Content::Map { key, .. }) if is_key => *key = Some((stand_in(place), place)),
             _ => self.add(Node { kind, place }),
         }
     }
@@ -212,4 +212,9 @@ impl Open {
             Content::Map { key, .. } => key.as_ref().map(|(key, _)| key.clone()),
         }
     }
+}
+
+/// A key in place of one that is refused: it differs from all others.
+fn stand_in(place: Place) -> String {
+    format!("key in line {}, column {}", place.line, place.column)
 }

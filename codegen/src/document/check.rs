@@ -193,7 +193,7 @@ impl Check<'_> {
             "{} must be {}, not {}",
             subject(at),
             expected.noun(),
-            noun(&node.kind)
+            noun(&node.kind, expected)
         );
         let place = if matches!(node.kind, Kind::List(_) | Kind::Map(_)) {
             at.place
@@ -290,8 +290,12 @@ pub(super) fn subject(at: &Trail<'_>) -> String {
     }
 }
 
-fn noun(kind: &Kind) -> &'static str {
+fn noun(kind: &Kind, expected: &Value) -> &'static str {
     match kind {
+        Kind::Number(Number::Negative(_)) if matches!(expected, Value::Count) => {
+            "a negative number"
+        }
+        Kind::Number(_) if matches!(expected, Value::Count) => "a number with a fraction",
         Kind::Null | Kind::Refused => "nothing",
         Kind::Bool(_) => "true or false",
         Kind::Number(_) => "a number",

@@ -11,8 +11,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub(super) struct Problems {
     file: Arc<str>,
     found: Vec<Diagnostic>,
-    /// How many more there are than the limit allows to list.
-    unlisted: usize,
     /// By what they say, the first of each and how often it comes again.
     notes: BTreeMap<(Code, String), (Diagnostic, usize)>,
 }
@@ -22,9 +20,18 @@ impl Problems {
         Self {
             file: file.into(),
             found: Vec::new(),
-            unlisted: 0,
             notes: BTreeMap::new(),
         }
+    }
+
+    /// The document, as the path is printed.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// No problems yet, of the same document.
+    pub(super) fn again(&self) -> Self {
+        Self::new(&self.file)
     }
 
     /// Adds a problem; its severity is that of its code.
@@ -36,12 +43,15 @@ impl Problems {
         message: String,
         hint: impl Into<String>,
     ) {
-        if self.found.len() < limit::PROBLEMS {
+        if !self.is_full() {
             let problem = self.problem(code, place, pointer(), message, hint.into());
             self.found.push(problem);
-        } else {
-            self.unlisted += 1;
         }
+    }
+
+    /// Whether no more problems are listed, so that nobody need look for a good hint.
+    pub(super) fn is_full(&self) -> bool {
+        self.found.len() >= limit::PROBLEMS
     }
 
     /// Adds a note, once for all places that would have the same.
@@ -90,7 +100,7 @@ impl Problems {
 
     /// All problems in the order of the text, and whether one of them is an error.
     pub(super) fn finish(mut self) -> (Vec<Diagnostic>, bool) {
-        let failed = self.has_errors();
+        let (failed, is_full) = (self.has_errors(), self.is_full());
         for (mut note, more) in std::mem::take(&mut self.notes).into_values() {
             match more {
                 0 => {}
@@ -100,12 +110,8 @@ impl Problems {
             self.found.push(note);
         }
         self.found.sort_by(Diagnostic::order);
-        if self.unlisted > 0 {
-            let message = format!(
-                "{} more problems are not listed: the limit is {}",
-                self.unlisted,
-                limit::PROBLEMS
-            );
+        if is_full {
+            let message = format!("only the first {} problems are listed", limit::PROBLEMS);
             let last = self.problem(
                 Code::TooManyProblems,
                 Place::default(),

@@ -43,6 +43,9 @@ struct Fault {
 pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Problems) {
     let mut targets = Vec::with_capacity(references.len());
     for reference in references {
+        if problems.is_full() {
+            return;
+        }
         match target(root, reference) {
             Ok(target) => targets.push(Some(target)),
             Err(Fault {
@@ -81,14 +84,7 @@ pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Proble
 fn target(root: &Node, reference: &Reference) -> Result<Pointer, Fault> {
     let text = &reference.target;
     let Some(pointer) = Pointer::parse(text) else {
-        let message = format!("{} is no reference within this document", excerpt(text));
-        let hint =
-            "move what it refers to into `components`, and write `#/components/...`".to_owned();
-        return Err(Fault {
-            code: Code::RefNotLocal,
-            message,
-            hint,
-        });
+        return Err(no_pointer(text));
     };
     let way = follow(root, &pointer);
     if way.taken < pointer.segments().len() {
@@ -111,26 +107,53 @@ fn target(root: &Node, reference: &Reference) -> Result<Pointer, Fault> {
     })
 }
 
+fn no_pointer(text: &str) -> Fault {
+    let text_shown = excerpt(text);
+    if text.starts_with('#') {
+        let message = format!("{text_shown} is no pointer into this document");
+        let hint = "a pointer begins with `#/`; `~0`, `~1` and `%` with two hexadecimal digits are its escapes";
+        return Fault {
+            code: Code::RefPointer,
+            message,
+            hint: hint.to_owned(),
+        };
+    }
+    let message = format!("{text_shown} is outside of this document, and is not read");
+    let hint = "move what it refers to into `components`, and write `#/components/...`";
+    Fault {
+        code: Code::RefNotLocal,
+        message,
+        hint: hint.to_owned(),
+    }
+}
+
 fn unresolved(pointer: &Pointer, way: &Way<'_>, text: &str) -> Fault {
     let message = format!("{} leads nowhere", excerpt(text));
-    let missing = &pointer.segments()[way.taken];
+    let segments = pointer.segments();
+    let (known, missing) = segments.split_at(way.taken);
+    let shown =
+        |segments: &[String]| excerpt(&segments.iter().cloned().collect::<Pointer>().to_string());
     let siblings = way
         .node
         .as_map()
         .into_iter()
         .flat_map(Map::entries)
         .map(|entry| entry.key.as_str());
-    let known: Pointer = pointer.segments()[..way.taken].iter().cloned().collect();
+    let near = missing
+        .first()
+        .and_then(|missing| nearest(missing, siblings));
     let hint = if way.node.get("$ref").is_some() {
-        format!("`{known}` is itself a reference; refer to where it leads")
-    } else if let Some(near) = nearest(missing, siblings) {
-        format!("did you mean {}?", excerpt(&known.child(near).to_string()))
-    } else {
         format!(
-            "there is no {} in {}",
-            excerpt(missing),
-            excerpt(&known.to_string())
+            "{} is itself a reference; refer to where it leads",
+            shown(known)
         )
+    } else if let Some(near) = near {
+        let mut meant = segments.to_vec();
+        near.clone_into(&mut meant[way.taken]);
+        format!("did you mean {}?", shown(&meant))
+    } else {
+        let missing = missing.first().map(String::as_str).unwrap_or_default();
+        format!("there is no {} in {}", excerpt(missing), shown(known))
     };
     Fault {
         code: Code::RefUnresolved,
@@ -150,7 +173,7 @@ fn follow<'d>(root: &'d Node, pointer: &Pointer) -> Way<'d> {
         let Some(node) = way.node.child(segment) else {
             break;
         };
-        let value = way.value.and_then(|value| inner(value, segment));
+        let value = way.value.and_then(|value| value.inner(segment));
         way = Way {
             node,
             value,
@@ -158,15 +181,6 @@ fn follow<'d>(root: &'d Node, pointer: &Pointer) -> Way<'d> {
         };
     }
     way
-}
-
-fn inner(value: &'static Value, segment: &str) -> Option<&'static Value> {
-    match value {
-        Value::Object(object) | Value::RefOr(object) => object.value(segment),
-        Value::BoolOr(value) => inner(value, segment),
-        Value::List(value) | Value::Map(value) | Value::Components(value) => Some(value),
-        _ => None,
-    }
 }
 
 /// Which object a value is, if it is a map.

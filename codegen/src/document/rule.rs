@@ -6,11 +6,12 @@ mod schema;
 mod security;
 mod server;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::check::Check;
 use super::trail::Trail;
-use super::tree::{Kind, Map, Node};
+use super::tree::{Kind, Map, Node, Number};
 use crate::diagnostic::{Code, excerpt};
 
 pub(super) use parameter::{example, header, media_type, parameter, request_body};
@@ -32,10 +33,9 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         let Some(name) = tag.get("name").and_then(Node::as_text) else {
             continue;
         };
-        let first = *lines.entry(name).or_insert(tag.place.line);
-        if first != tag.place.line {
+        if let Some(line) = lines.get(name) {
             let message = format!(
-                "the tag {} is there twice, first in line {first}",
+                "the tag {} is there twice, first in line {line}",
                 excerpt(name)
             );
             check.report(
@@ -44,6 +44,8 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
                 message,
                 "remove one of them",
             );
+        } else {
+            lines.insert(name, tag.place.line);
         }
     }
 }
@@ -94,8 +96,6 @@ fn not_empty(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
 
 /// A value as a text that is the same for equal values, however they are written.
 fn canonical(node: &Node, text: &mut String) {
-    use super::tree::Number;
-    use std::fmt::Write as _;
     // Writing to a String cannot fail.
     let _ = match &node.kind {
         Kind::Null | Kind::Refused => write!(text, "null"),
@@ -124,27 +124,48 @@ fn canonical(node: &Node, text: &mut String) {
     };
 }
 
-/// The names in braces of a path or a URL.
-///
-/// # Errors
-///
-/// What is wrong with the braces.
-fn template(text: &str) -> Result<Vec<&str>, &'static str> {
-    let mut names = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        let inner = rest[at..]
-            .strip_prefix('{')
-            .ok_or("a `}` has no `{` before it")?;
-        let end = inner
-            .find(['{', '}', '/'])
-            .filter(|&end| inner[end..].starts_with('}'));
-        let end = end.ok_or("a `{` has no `}` behind it")?;
-        if end == 0 {
-            return Err("there is no name between `{` and `}`");
+/// A path or a URL with names in braces.
+struct Template<'t> {
+    names: Vec<&'t str>,
+    /// The text without the names, which is all that a server sees of it.
+    form: String,
+}
+
+impl<'t> Template<'t> {
+    /// Takes a text apart.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with its braces.
+    fn parse(text: &'t str) -> Result<Self, &'static str> {
+        let mut template = Self {
+            names: Vec::new(),
+            form: String::new(),
+        };
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            template.form.push_str(&rest[..at]);
+            template.form.push_str("{}");
+            let inner = rest[at..]
+                .strip_prefix('{')
+                .ok_or("a `}` has no `{` before it")?;
+            let end = inner
+                .find(['{', '}', '/'])
+                .filter(|&end| inner[end..].starts_with('}'));
+            let (name, after) = inner.split_at(end.ok_or("a `{` has no `}` behind it")?);
+            if name.is_empty() {
+                return Err("there is no name between `{` and `}`");
+            }
+            template.names.push(name);
+            rest = &after[1..];
         }
-        names.push(&inner[..end]);
-        rest = &inner[end + 1..];
+        template.form.push_str(rest);
+        Ok(template)
     }
-    Ok(names)
+
+    /// The first name that is there twice.
+    fn repeated(&self) -> Option<&'t str> {
+        let mut seen = BTreeSet::new();
+        self.names.iter().copied().find(|name| !seen.insert(*name))
+    }
 }

@@ -19,7 +19,7 @@ pub(super) enum Doubt {
 }
 
 impl Doubt {
-    /// What some readers take it for.
+    /// What some readers take it for, and others do not.
     pub(super) fn reading(self) -> &'static str {
         match self {
             Self::Bool => "true or false",

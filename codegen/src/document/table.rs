@@ -184,8 +184,8 @@ static SERVER_VARIABLE: Object = Object {
     ..object(
         "a server variable",
         &[
-            may("enum", &TEXTS),
             need("default", &Text),
+            may("enum", &TEXTS),
             may("description", &Text),
         ],
     )
@@ -439,6 +439,9 @@ static TAG: Object = object(
         may("externalDocs", &EXTERNAL),
     ],
 );
+
+/// A schema that is no reference.
+pub(super) static ANY_SCHEMA: Value = Value::Object(&SCHEMA);
 
 /// A schema, the one object that is nested in itself.
 pub(super) static SCHEMA: Object = Object {
@@ -742,6 +745,36 @@ impl Object {
 }
 
 impl Value {
+    /// What a key or an item of such a value holds; `None` where the table does not know the key.
+    pub(super) fn inner(&'static self, key: &str) -> Option<&'static Value> {
+        match self {
+            Value::Object(object) | RefOr(object) => object.value(key),
+            BoolOr(value) => value.inner(key),
+            List(value) | Value::Map(value) | Components(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether a schema may stand here, and a reference in its place.
+    pub(super) fn is_schema_slot(&self) -> bool {
+        match self {
+            RefOr(object) => object.is(&SCHEMA),
+            BoolOr(value) => value.is_schema_slot(),
+            _ => false,
+        }
+    }
+
+    /// Whether this key of such a value is only checked.
+    pub(super) fn is_unread(&self, key: &str) -> bool {
+        match self {
+            Value::Object(object) | RefOr(object) => object
+                .keys
+                .iter()
+                .any(|known| known.name == key && known.need == Need::Unread),
+            _ => false,
+        }
+    }
+
     /// What a value must be, for a message.
     pub(super) fn noun(&self) -> &'static str {
         match self {

@@ -1,20 +1,115 @@
 //! Gives the tree to `openapiv3` as serde sees it, so that the text is not read again.
+//!
+//! `openapiv3` copies each schema with all that is in it before it looks inside, and does so again one level deeper.
+//! So each schema is read by itself, with stubs in place of the schemas in it, which are filled in afterwards:
+//! time, memory and stack stay small however the schemas are nested.
 
+mod fill;
+
+use std::cell::RefCell;
+
+use openapiv3::{OpenAPI, Schema};
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::tree::{Kind, Node, Number};
+use super::table::{self, Value};
+use super::tree::{Kind, Map, Node, Number};
+use fill::Fill;
 
-/// Reads the tree as a typed document.
-pub(super) fn read(root: &Node) -> Result<openapiv3::OpenAPI, Error> {
-    openapiv3::OpenAPI::deserialize(Reader(root))
+/// What the typed form refuses, although the table allows it.
+pub(super) struct Defect<'n> {
+    /// The schema that it is in, or the document.
+    pub(super) node: &'n Node,
+    pub(super) error: Error,
 }
 
-#[derive(Clone, Copy)]
-struct Reader<'de>(&'de Node);
+/// Reads a checked tree as a typed document.
+pub(super) fn read(root: &Node) -> Result<OpenAPI, Defect<'_>> {
+    let (mut api, inner) = alone::<OpenAPI>(root, &table::ROOT)?;
+    Fill { inner: &inner }.document(&mut api)?;
+    Ok(api)
+}
 
-impl<'de> IntoDeserializer<'de> for Reader<'de> {
+/// Reads a schema, and those in it.
+fn schema(node: &Node) -> Result<Schema, Defect<'_>> {
+    let (mut schema, inner) = alone::<Schema>(node, &table::ANY_SCHEMA)?;
+    Fill { inner: &inner }.schema(&mut schema)?;
+    Ok(schema)
+}
+
+/// Reads a value with stubs in place of the schemas in it, and returns these, in the order of their stubs.
+fn alone<'n, T: Deserialize<'n>>(
+    node: &'n Node,
+    value: &'static Value,
+) -> Result<(T, Vec<&'n Node>), Defect<'n>> {
+    let inner = RefCell::default();
+    match T::deserialize(Reader {
+        node,
+        value,
+        inner: &inner,
+    }) {
+        Ok(typed) => Ok((typed, inner.into_inner())),
+        Err(error) => Err(Defect { node, error }),
+    }
+}
+
+/// A value, what the table says it is, and the schemas that are left out so far.
+#[derive(Clone, Copy)]
+struct Reader<'de, 'i> {
+    node: &'de Node,
+    value: &'static Value,
+    inner: &'i RefCell<Vec<&'de Node>>,
+}
+
+impl<'de> Reader<'de, '_> {
+    /// The entries that `openapiv3` gets to see.
+    fn entries(self, map: &'de Map) -> impl Iterator<Item = (&'de str, Self)> {
+        let entries = map
+            .entries()
+            .iter()
+            .filter(move |entry| !self.value.is_unread(&entry.key));
+        entries.map(move |entry| {
+            let value = self.value.inner(&entry.key).unwrap_or(&Value::Free);
+            (
+                entry.key.as_str(),
+                Self {
+                    node: &entry.value,
+                    value,
+                    ..self
+                },
+            )
+        })
+    }
+
+    fn items(self, items: &'de [Node]) -> impl Iterator<Item = Self> {
+        let value = self.value.inner("").unwrap_or(&Value::Free);
+        items.iter().map(move |node| Self {
+            node,
+            value,
+            ..self
+        })
+    }
+
+    /// Whether this is a schema within the value that is read, and no reference.
+    fn is_inner_schema(&self) -> bool {
+        self.value.is_schema_slot()
+            && self
+                .node
+                .as_map()
+                .is_some_and(|map| map.entry("$ref").is_none())
+    }
+
+    /// What stands for an inner schema: a reference with the number of it, which no real reference is.
+    fn stub(self) -> impl MapAccess<'de, Error = Error> {
+        let mut inner = self.inner.borrow_mut();
+        inner.push(self.node);
+        let number = (inner.len() - 1).to_string();
+        MapDeserializer::new(std::iter::once(("$ref", number)))
+    }
+}
+
+impl<'de> IntoDeserializer<'de> for Reader<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -22,29 +117,27 @@ impl<'de> IntoDeserializer<'de> for Reader<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for Reader<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.0.kind {
+        if self.is_inner_schema() {
+            return visitor.visit_map(self.stub());
+        }
+        match &self.node.kind {
             Kind::Null | Kind::Refused => visitor.visit_unit(),
             Kind::Bool(value) => visitor.visit_bool(*value),
             Kind::Number(Number::Whole(value)) => visitor.visit_u64(*value),
             Kind::Number(Number::Negative(value)) => visitor.visit_i64(*value),
             Kind::Number(Number::Float(value)) => visitor.visit_f64(*value),
             Kind::Text(text) => visitor.visit_borrowed_str(text),
-            Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Reader))),
-            Kind::Map(map) => {
-                let entries = map.entries().iter();
-                visitor.visit_map(MapDeserializer::new(
-                    entries.map(|e| (e.key.as_str(), Reader(&e.value))),
-                ))
-            }
+            Kind::List(items) => visitor.visit_seq(SeqDeserializer::new(self.items(items))),
+            Kind::Map(map) => visitor.visit_map(MapDeserializer::new(self.entries(map))),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.0.is_null() {
+        if self.node.is_null() {
             visitor.visit_none()
         } else {
             visitor.visit_some(self)
@@ -57,10 +150,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.0
-            .as_text()
-            .unwrap_or_default()
-            .into_deserializer()
+        let text = self.node.as_text().unwrap_or_default();
+        text.into_deserializer()
             .deserialize_enum(name, variants, visitor)
     }
 

@@ -133,11 +133,8 @@ impl Reader<'_> {
             return self.tree.value(Kind::Text(text), place);
         }
         let kind = scalar::plain(&text).unwrap_or_else(|doubt| {
-            let message = format!(
-                "{} is {} to some readers and a text to others",
-                excerpt(&text),
-                doubt.reading()
-            );
+            let (text, reading) = (excerpt(&text), doubt.reading());
+            let message = format!("readers do not agree on {text}: some take it for {reading}");
             self.tree
                 .report(Code::AmbiguousScalar, place, message, doubt.hint());
             Kind::Refused

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs};
 use super::types::ident;
-use super::{imports, inner};
+use super::{homes, imports, inner, module_of};
 use crate::ir::{Api, Server};
 
 /// `mod.rs`: what the generated half holds.
@@ -15,24 +15,25 @@ pub(super) fn module(api: &Api) -> TokenStream {
         "The half of this crate that is generated from {}.",
         code(&api.source)
     )]));
-    let tags = api.handles.iter().map(|handle| ident(&handle.module));
+    let mut files: Vec<_> = homes(api).map(|home| ident(module_of(home))).collect();
+    files.push(ident("servers"));
+    let operations = (!api.handles.is_empty()).then(|| {
+        let tags = api.handles.iter().map(|handle| ident(&handle.module));
+        quote! {
+            #blank
+            /// The operations, one module per tag.
+            pub mod operations {
+                #(pub mod #tags;)*
+            }
+        }
+    });
     quote! {
         #header
         #blank
-        pub mod enums;
-        pub mod ids;
-        pub mod models;
-        pub mod servers;
+        #(pub mod #files;)*
+        #operations
         #blank
-        /// The operations, one module per tag.
-        pub mod operations {
-            #(pub mod #tags;)*
-        }
-        #blank
-        pub use enums::*;
-        pub use ids::*;
-        pub use models::*;
-        pub use servers::*;
+        #(pub use #files::*;)*
     }
 }
 

@@ -214,6 +214,9 @@ fn pieces(text: &str) -> String {
 fn piece(piece: &str) -> String {
     let word = piece.trim_end();
     let space = &piece[word.len()..];
+    if word.ends_with("()") && !word.contains(['<', '>', '\\', '[', ']']) {
+        return format!("`{word}`{space}");
+    }
     let start = word.len()
         - word
             .trim_start_matches(['(', '"', '\'', '[', '<', '*'])

@@ -85,6 +85,11 @@ pub(super) fn facts(of: &Facts) -> Vec<String> {
         (None, Some(most)) => sentences.push(format!("At most {most} characters.")),
         (None, None) => {}
     }
+    sentences.extend(
+        of.more
+            .iter()
+            .map(|sentence| super::docs::one_line(sentence)),
+    );
     if let Some(default) = &of.default {
         sentences.push(format!("The server assumes {}.", code(default)));
     }

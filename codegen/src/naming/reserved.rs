@@ -15,7 +15,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Record", "Region", "Texts", "UnknownRegion", "Unrecognized", "Error", "Response", "Drift",
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
-    "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "Items",
+    "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",
     "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
 ];
 
@@ -30,7 +30,7 @@ pub const CLIENT_METHODS: &[&str] = &[
 pub const CALL_METHODS: &[&str] = &[
     "body", "call", "clone", "field", "field_all", "field_text", "header", "items", "new", "pages",
     "query", "request_mut", "retry", "send", "set", "set_all", "set_text", "sole_field_all",
-    "timeout", "to_http", "unchecked", "into_future", "with",
+    "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts",
 ];
 
 /// Words of the language, reserved ones among them.

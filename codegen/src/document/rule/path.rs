@@ -7,7 +7,7 @@ use super::super::reference::resolved;
 use super::super::table::METHODS;
 use super::super::trail::Trail;
 use super::super::tree::{Entry, Map, Node};
-use super::template;
+use super::Template;
 use crate::diagnostic::{Code, excerpt};
 
 /// Every path has a proper form, differs from all others, and has the parameters it names.
@@ -20,8 +20,8 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     {
         let at = at.entry(entry);
         path_form(check, &entry.key, &at);
-        let names = match template(&entry.key) {
-            Ok(names) => names,
+        let template = match Template::parse(&entry.key) {
+            Ok(template) => template,
             Err(fault) => {
                 check.report(
                     &at,
@@ -32,9 +32,17 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
                 continue;
             }
         };
-        repeated_name(check, &names, &at);
-        equivalent(check, &mut forms, entry, &names, &at);
-        path_parameters(check, &entry.value, &names, &at);
+        if let Some(name) = template.repeated() {
+            let message = format!("the path names the parameter {} twice", excerpt(name));
+            check.report(
+                &at,
+                Code::Template,
+                message,
+                "give each place a name of its own",
+            );
+        }
+        path_parameters(check, &entry.value, &template, &at);
+        equivalent(check, &mut forms, entry, template, &at);
     }
 }
 
@@ -43,10 +51,7 @@ fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
         "a path has no query: `?`"
     } else if path.contains('#') {
         "a path has no fragment: `#`"
-    } else if path
-        .split('/')
-        .any(|segment| segment == ".." || segment == ".")
-    {
+    } else if path.split('/').any(is_dots) {
         "a path has no `.` and no `..` as a segment"
     } else if path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
         "a path has no control characters, no blanks and no `\\`"
@@ -61,20 +66,12 @@ fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
     check.report(at, Code::PathForm, fault.into(), hint);
 }
 
-fn repeated_name(check: &mut Check<'_>, names: &[&str], at: &Trail<'_>) {
-    let repeated = names
-        .iter()
-        .enumerate()
-        .find(|(index, name)| names[..*index].contains(name));
-    if let Some((_, name)) = repeated {
-        let message = format!("the path names the parameter {} twice", excerpt(name));
-        check.report(
-            at,
-            Code::Template,
-            message,
-            "give each place a name of its own",
-        );
-    }
+/// Whether a client may resolve a segment away, `%2e` being a point to some.
+fn is_dots(segment: &str) -> bool {
+    matches!(
+        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    )
 }
 
 /// Two paths that differ only in the names of their parameters are the same to a server.
@@ -82,13 +79,13 @@ fn equivalent<'m>(
     check: &mut Check<'_>,
     forms: &mut BTreeMap<String, &'m Entry>,
     entry: &'m Entry,
-    names: &[&str],
+    template: Template<'_>,
     at: &Trail<'_>,
 ) {
-    let form = names.iter().fold(entry.key.clone(), |form, name| {
-        form.replace(&format!("{{{name}}}"), "{}")
-    });
-    if let Some(first) = forms.get(&form).filter(|first| first.key != entry.key) {
+    if let Some(first) = forms
+        .get(&template.form)
+        .filter(|first| first.key != entry.key)
+    {
         let (key, line) = (excerpt(&first.key), first.place.line);
         let message = format!(
             "the path differs from {key} in line {line} only in the names of its parameters"
@@ -100,7 +97,7 @@ fn equivalent<'m>(
             "put the operations of both under one path",
         );
     }
-    forms.entry(form).or_insert(entry);
+    forms.entry(template.form).or_insert(entry);
 }
 
 /// What the path parameters of a list are called, each with its index; `None` if a reference leads nowhere.
@@ -122,7 +119,8 @@ fn declared<'d>(root: &'d Node, holder: &'d Node) -> Declared<'d> {
 }
 
 /// The names of a path and its parameters are the same, for each operation.
-fn path_parameters(check: &mut Check<'_>, item: &Node, names: &[&str], at: &Trail<'_>) {
+fn path_parameters(check: &mut Check<'_>, item: &Node, template: &Template<'_>, at: &Trail<'_>) {
+    let names: BTreeSet<_> = template.names.iter().copied().collect();
     let root = check.root;
     let is_reference = item.get("$ref").is_some();
     let Some(item) = resolved(root, item) else {
@@ -131,7 +129,7 @@ fn path_parameters(check: &mut Check<'_>, item: &Node, names: &[&str], at: &Trai
     let Some(common) = declared(root, item) else {
         return;
     };
-    unused(check, item, &common, names, at);
+    unused(check, item, &common, &names, at);
     let operations = METHODS
         .iter()
         .filter_map(|method| item.as_map()?.entry(method));
@@ -142,10 +140,9 @@ fn path_parameters(check: &mut Check<'_>, item: &Node, names: &[&str], at: &Trai
         let Some(own) = declared(root, &entry.value) else {
             continue;
         };
-        unused(check, &entry.value, &own, names, at);
+        unused(check, &entry.value, &own, &names, at);
         let all: BTreeSet<_> = common.iter().chain(&own).map(|(name, _)| *name).collect();
-        let missing: BTreeSet<_> = names.iter().filter(|name| !all.contains(*name)).collect();
-        for name in missing {
+        for name in names.difference(&all) {
             let message = format!(
                 "{} of the path is no parameter of the operation",
                 excerpt(&format!("{{{name}}}"))
@@ -160,7 +157,7 @@ fn unused(
     check: &mut Check<'_>,
     holder: &Node,
     declared: &[(&str, usize)],
-    names: &[&str],
+    names: &BTreeSet<&str>,
     at: &Trail<'_>,
 ) {
     let list = holder.as_map().and_then(|map| map.entry("parameters"));

@@ -3,7 +3,7 @@
 use super::super::check::Check;
 use super::super::trail::Trail;
 use super::super::tree::{Map, Node};
-use super::{no_repeats, not_empty, template};
+use super::{Template, no_repeats, not_empty};
 use crate::diagnostic::{Code, excerpt};
 
 /// Every variable in the URL is declared.
@@ -15,8 +15,8 @@ pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         return;
     };
     let at = at.entry(entry);
-    let names = match template(url) {
-        Ok(names) => names,
+    let template = match Template::parse(url) {
+        Ok(template) => template,
         Err(fault) => {
             return check.report(
                 &at,
@@ -27,7 +27,7 @@ pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         }
     };
     let variables = map.get("variables").and_then(Node::as_map);
-    for name in names {
+    for name in template.names {
         if variables.is_none_or(|variables| variables.entry(name).is_none()) {
             let message = format!("the variable {} of the URL is not declared", excerpt(name));
             check.report(
