@@ -7,6 +7,7 @@ mod other_client;
 mod refusals;
 mod repository;
 mod samples;
+mod texts;
 mod wire;
 
 use std::path::{Path, PathBuf};
