@@ -199,14 +199,14 @@ fn symbol(symbol: char) -> String {
     word.to_owned()
 }
 
-/// The names that share a Rust name with another one, each with that name; empty when all differ.
+/// The names that share a Rust name with another wire name; empty when all differ.
 #[must_use]
 pub fn clashes<'a>(names: impl IntoIterator<Item = &'a Name>) -> Vec<&'a Name> {
     let mut sorted: Vec<&Name> = names.into_iter().collect();
     sorted.sort_by(|a, b| (&a.rust, &a.wire).cmp(&(&b.rust, &b.wire)));
     sorted
         .windows(2)
-        .filter(|pair| pair[0].rust == pair[1].rust)
+        .filter(|pair| pair[0].rust == pair[1].rust && pair[0].wire != pair[1].wire)
         .map(|pair| pair[1])
         .collect()
 }

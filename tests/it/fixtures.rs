@@ -24,7 +24,7 @@ fn decided(case: &str) -> String {
     let name = format!("{case}.yaml");
     let document = Document::load(&name, read(&format!("tests/fixtures/{name}")))
         .unwrap_or_else(|p| refused(&p));
-    let (api, _) = codegen::lower::lower(&document).unwrap_or_else(|problems| refused(&problems));
+    let api = codegen::lower::lower(&document).unwrap_or_else(|problems| refused(&problems));
     format!("{api:#?}")
 }
 
