@@ -93,7 +93,7 @@ fn types_file(api: &Api, home: Home) -> TokenStream {
         .models
         .iter()
         .filter(|model| home_of(&model.kind) == home)
-        .map(model)
+        .map(|model| self::model(model, api))
         .collect();
     let uses = imports::uses(&items, Some(home), api);
     let header = docs::comment_of(&[lines.to_owned()]);
@@ -115,12 +115,12 @@ pub(crate) fn home_of(kind: &ModelKind) -> Home {
     }
 }
 
-fn model(model: &Model) -> TokenStream {
+fn model(model: &Model, api: &Api) -> TokenStream {
     match &model.kind {
         ModelKind::Struct(record) => record::record(model, record),
         ModelKind::OpenEnum(enumeration) => enumeration::enumeration(model, enumeration),
         ModelKind::Newtype(ty) => newtype::newtype(model, ty),
-        ModelKind::Union(union) => union::union(model, union),
+        ModelKind::Union(union) => union::union(model, union, api),
     }
 }
 

@@ -212,8 +212,8 @@ fn page(model: &Model, of: &Page) -> TokenStream {
             }
 
             #blank
-            fn id(item: &Self::Item) -> String {
-                item.#id.to_string()
+            fn id(item: &Self::Item) -> &dyn fmt::Display {
+                &item.#id
             }
         }
     }

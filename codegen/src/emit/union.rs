@@ -6,15 +6,16 @@ use quote::quote;
 use super::docs::{blank_line, docs, docs_of_model};
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
-use crate::ir::{Choice, JsonType, Model, Union, Variant};
+use crate::ir::{Api, Choice, JsonType, Model, ModelKind, TypeRef, Union, Variant};
 
 /// A union with its decoding.
-pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
+pub(super) fn union(model: &Model, of: &Union, api: &Api) -> TokenStream {
     let blank = blank_line();
     let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let variants = of.variants.iter().map(variant);
     let place = place(model, of);
+    let boxed = is_boxed(&model.name.rust, api).then(|| boxed(model));
     let debug = redacted_debug(model);
     let serde = serde(model);
     quote! {
@@ -29,6 +30,7 @@ pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
         }
 
         #place
+        #boxed
         #debug
         #serde
     }
@@ -88,6 +90,55 @@ fn place(model: &Model, of: &Union) -> TokenStream {
                     #(Self::#variants(value) => value.show(f, texts),)*
                     Self::Unrecognized(value) => value.show(f, texts),
                 }
+            }
+        }
+    }
+}
+
+/// Whether a type of the document holds this one on the heap.
+fn is_boxed(name: &str, api: &Api) -> bool {
+    let holds = |ty: &TypeRef| holds_boxed(ty, name);
+    api.models.iter().any(|model| match &model.kind {
+        ModelKind::Struct(of) => of.fields.iter().any(|field| holds(&field.ty)),
+        ModelKind::Union(of) => of.variants.iter().any(|variant| holds(&variant.ty)),
+        ModelKind::OpenEnum(_) | ModelKind::Newtype(_) => false,
+    })
+}
+
+fn holds_boxed(ty: &TypeRef, name: &str) -> bool {
+    match ty {
+        TypeRef::List(inner) | TypeRef::Map(inner) => holds_boxed(inner, name),
+        TypeRef::Boxed(inner) => {
+            matches!(inner.as_ref(), TypeRef::Named { name: known, .. } if known == name)
+        }
+        _ => false,
+    }
+}
+
+/// A union on the heap: the client has no rule for any box, which would be one for its records too.
+fn boxed(model: &Model) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    quote! {
+        #blank
+        impl Place for Box<#name> {
+            fn blank() -> Self {
+                Self::new(Place::blank())
+            }
+
+            #blank
+            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+                self.as_mut().read(from)
+            }
+
+            #blank
+            fn encode(&self) -> Encoded {
+                self.as_ref().encode()
+            }
+
+            #blank
+            fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
+                self.as_ref().show(f, texts)
             }
         }
     }

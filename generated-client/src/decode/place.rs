@@ -61,7 +61,7 @@ pub struct Fields<'a>(Vec<Field<'a>>);
 
 impl<'a> Fields<'a> {
     /// Adds a field by its wire name.
-    pub(crate) fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
+    pub fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
         self.0.push((wire, place));
     }
 

@@ -37,14 +37,15 @@ impl fmt::Debug for Unrecognized {
 }
 
 /// An enum of the document, which takes any text.
-pub(crate) trait OpenEnum: for<'t> From<&'t str> {
+pub trait OpenEnum: for<'t> From<&'t str> {
     /// Whether the document lists the value.
     fn is_recognized(&self) -> bool;
 }
 
+/// What generated code reads unions and enums by.
 impl Decoder<'_> {
     /// Reads a value of an enum.
-    pub(crate) fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
+    pub fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
         if let Some(text) = self.json.plain() {
             *place = T::from(text);
         } else {
@@ -60,7 +61,7 @@ impl Decoder<'_> {
     }
 
     /// The type of the value that stands next, which is not read.
-    pub(crate) fn json_type(&mut self) -> Result<JsonType, Malformed> {
+    pub fn json_type(&mut self) -> Result<JsonType, Malformed> {
         let found = self.json.json_type()?;
         if found != JsonType::Number {
             return Ok(found);
@@ -79,7 +80,7 @@ impl Decoder<'_> {
     /// Which group of keys the object that stands next has most of; the first of those that are even.
     ///
     /// `None` where it has none of any, or is no object. It is not read.
-    pub(crate) fn best_match(&mut self, groups: &[&[&str]]) -> Result<Option<usize>, Malformed> {
+    pub fn best_match(&mut self, groups: &[&[&str]]) -> Result<Option<usize>, Malformed> {
         if self.json.json_type()? != JsonType::Object {
             return Ok(None);
         }
@@ -110,13 +111,13 @@ impl Decoder<'_> {
     }
 
     /// Reads the value that stands next as `T`.
-    pub(crate) fn value<T: Place>(&mut self) -> Result<Option<T>, Malformed> {
+    pub fn value<T: Place>(&mut self) -> Result<Option<T>, Malformed> {
         let mut value = T::blank();
         Ok(value.read(self)?.then_some(value))
     }
 
     /// Keeps the value that stands next as it came, as none of the shapes that the document lists; a null is of no use.
-    pub(crate) fn unrecognized(&mut self) -> Result<Option<Value>, Malformed> {
+    pub fn unrecognized(&mut self) -> Result<Option<Value>, Malformed> {
         if self.json.null() {
             self.refuse(DriftKind::Null);
             return Ok(None);
@@ -130,7 +131,7 @@ impl Decoder<'_> {
         clippy::unused_self,
         reason = "it stands beside its sisters in generated code"
     )]
-    pub(crate) fn keep<T>(&self, place: &mut T, value: Option<T>) -> bool {
+    pub fn keep<T>(&self, place: &mut T, value: Option<T>) -> bool {
         let Some(value) = value else {
             return false;
         };
