@@ -157,6 +157,8 @@ codes! {
     IgnoredSibling = "ignored-sibling" Note,
     /// A valid construct that is knowingly not generated.
     NotGenerated = "not-generated" Note,
+    /// A branch of a union that nothing tells from an earlier one.
+    TwinBranch = "twin-branch" Note,
     // For the stages after loading.
     /// A valid construct that is not generated yet.
     Unsupported = "unsupported" Error,

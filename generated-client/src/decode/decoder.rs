@@ -185,6 +185,14 @@ impl<'a> Decoder<'a> {
             return self.field(place, key, open);
         }
         self.path.turn(Segment::Key(key.quote));
+        if let Some(rest) = record.rest() {
+            self.json.next();
+            let start = self.json.at;
+            if !rest.read_entry(key.text().into_owned(), self)? {
+                self.left_out(start);
+            }
+            return Ok(());
+        }
         self.note(DriftKind::UnknownField);
         // What is no JSON from here on is at fault in a field whose name the document does not know.
         self.path.turn(Segment::Here);

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
-    bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts,
+    Unrecognized, bridge,
 };
 
 /// Implements a record from a list of fields.
@@ -220,7 +220,10 @@ impl Place for Contact {
     }
 
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        let value = match from.best_match(&[&["x", "y"], &["id", "email", "roles"]])? {
+        let value = match from.choose(&[
+            Branch::object(&["x", "y"]),
+            Branch::object(&["id", "email", "roles"]),
+        ])? {
             Some(0) => from.value()?.map(Self::Point),
             Some(1) => from.value()?.map(Self::User),
             _ => from.unrecognized()?.map(Self::Unrecognized),
