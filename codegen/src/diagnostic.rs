@@ -191,6 +191,35 @@ pub struct Diagnostic {
     pub hint: String,
 }
 
+impl Code {
+    /// Whether a document with this problem still has the shape of one, so that later stages can look at it.
+    pub(crate) fn leaves_the_shape(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownKey
+                | Self::Extension
+                | Self::RefSibling
+                | Self::RefNotLocal
+                | Self::RefPointer
+                | Self::RefUnresolved
+                | Self::ComponentName
+                | Self::RepeatedValue
+                | Self::ContradictoryLimits
+                | Self::ReadWriteOnly
+                | Self::OptionalPathParameter
+                | Self::RepeatedParameter
+                | Self::PathForm
+                | Self::Template
+                | Self::UndeclaredPathParameter
+                | Self::UnusedPathParameter
+                | Self::EquivalentPaths
+                | Self::RepeatedOperationId
+                | Self::UnknownSecurityScheme
+                | Self::ServerVariable
+        )
+    }
+}
+
 impl Display for Code {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -249,7 +278,7 @@ pub(crate) fn excerpt(text: &str) -> String {
 }
 
 /// Replaces every character that a terminal or a reader would not show as itself.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_invisible(c) {

@@ -61,18 +61,29 @@ impl Document {
     ///
     /// All problems of the document, in the order of the text, if one of them is an error.
     pub fn load(name: &str, text: impl AsRef<[u8]>) -> Result<Self, Vec<Diagnostic>> {
+        match Self::attempt(name, text) {
+            (Some(document), problems) if problems.iter().all(|problem| !problem.is_error()) => {
+                Ok(Self {
+                    notes: problems,
+                    ..document
+                })
+            }
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// Reads a text as far as it can be read: a document with errors is given as well where it has a typed form, so
+    /// that later stages can report what they find in the same run.
+    pub(crate) fn attempt(name: &str, text: impl AsRef<[u8]>) -> (Option<Self>, Vec<Diagnostic>) {
         let mut problems = Problems::new(name);
         let loaded = load(text.as_ref(), &mut problems);
-        let (found, failed) = problems.finish();
-        match loaded {
-            Some((tree, api)) if !failed => Ok(Self {
-                name: name.to_owned(),
-                tree,
-                api,
-                notes: found,
-            }),
-            _ => Err(found),
-        }
+        let document = loaded.map(|(tree, api)| Self {
+            name: name.to_owned(),
+            tree,
+            api,
+            notes: Vec::new(),
+        });
+        (document, problems.finish().0)
     }
 
     /// The path of the document as messages print it.
@@ -234,7 +245,12 @@ fn load(bytes: &[u8], problems: &mut Problems) -> Option<(Node, OpenAPI)> {
         reading::check(text, &tree, problems);
     }
     if problems.has_errors() {
-        return None;
+        // What the checks refuse may well have a typed form: later stages look at it for problems of their own.
+        let has_shape = problems
+            .errors()
+            .all(|problem| problem.code.leaves_the_shape());
+        let api = has_shape.then(|| typed::read(&tree).ok()).flatten();
+        return api.map(|api| (tree, api));
     }
     match typed::read(&tree) {
         Ok(api) => Some((tree, api)),

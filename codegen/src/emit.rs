@@ -21,48 +21,61 @@ pub struct Source {
     /// Where it goes, below the folder of the generated half.
     pub path: String,
     /// The file of the generator that says what stands in it.
-    pub emitter: &'static str,
+    pub emitter: String,
     /// What stands in it.
     pub tokens: TokenStream,
 }
 
-/// Every file of a client, in the order of their paths.
+/// Every file of a client, in the order of their paths. A kind of type that the document lacks has no file.
 #[must_use]
 pub fn sources(api: &Api) -> Vec<Source> {
     let mut sources = vec![
-        Source {
-            path: "enums.rs".to_owned(),
-            emitter: "codegen/src/emit/enumeration.rs",
-            tokens: types_file(api, Home::Enums),
-        },
-        Source {
-            path: "ids.rs".to_owned(),
-            emitter: "codegen/src/emit/newtype.rs",
-            tokens: types_file(api, Home::Ids),
-        },
-        Source {
-            path: "mod.rs".to_owned(),
-            emitter: "codegen/src/emit/client.rs",
-            tokens: client::module(api),
-        },
-        Source {
-            path: "models.rs".to_owned(),
-            emitter: "codegen/src/emit/record.rs",
-            tokens: types_file(api, Home::Models),
-        },
-        Source {
-            path: "servers.rs".to_owned(),
-            emitter: "codegen/src/emit/client.rs",
-            tokens: client::servers(api),
-        },
+        source("mod.rs", "client", client::module(api)),
+        source("servers.rs", "client", client::servers(api)),
     ];
-    sources.extend(api.handles.iter().map(|handle| Source {
-        path: format!("operations/{}.rs", handle.module.trim_start_matches("r#")),
-        emitter: "codegen/src/emit/operation.rs",
-        tokens: operation::module(handle, api),
+    sources.extend(homes(api).map(|home| {
+        let emitter = match home {
+            Home::Enums => "enumeration",
+            Home::Ids => "newtype",
+            Home::Models => "record",
+        };
+        source(
+            &format!("{}.rs", module_of(home)),
+            emitter,
+            types_file(api, home),
+        )
+    }));
+    sources.extend(api.handles.iter().map(|handle| {
+        let path = format!("operations/{}.rs", types::text(&handle.module));
+        source(&path, "operation", operation::module(handle, api))
     }));
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     sources
+}
+
+fn source(path: &str, emitter: &str, tokens: TokenStream) -> Source {
+    Source {
+        path: path.to_owned(),
+        emitter: format!("codegen/src/emit/{emitter}.rs"),
+        tokens,
+    }
+}
+
+/// The files of named types that the document needs.
+fn homes(api: &Api) -> impl Iterator<Item = Home> {
+    let is_used = |home: &Home| api.models.iter().any(|model| home_of(&model.kind) == *home);
+    [Home::Enums, Home::Ids, Home::Models]
+        .into_iter()
+        .filter(is_used)
+}
+
+/// The module of a kind of named types.
+fn module_of(home: Home) -> &'static str {
+    match home {
+        Home::Enums => "enums",
+        Home::Ids => "ids",
+        Home::Models => "models",
+    }
 }
 
 /// The file of one kind of named types.

@@ -6,13 +6,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::escape;
 use crate::format::MARK;
 
 /// How many lines of a difference are shown for one file.
 pub const MAX_DIFF_LINES: usize = 200;
+
+/// How many files that are not ours a message names.
+const MAX_FOREIGN: usize = 20;
 
 /// The end of the name of a file that is being written.
 const UNFINISHED: &str = ".codegen-unfinished";
@@ -53,7 +57,7 @@ pub enum DifferenceKind {
         /// At most [`MAX_DIFF_LINES`] lines, and how many more there are.
         diff: String,
     },
-    /// It is ours by its first line, and no longer produced.
+    /// It is ours, by its first line or as what a run that was cut off left behind, and not produced.
     Orphaned,
     /// It is not ours: it lacks the first line, or it is no plain file.
     Foreign,
@@ -64,9 +68,11 @@ pub enum DifferenceKind {
 pub enum FilesError {
     /// The folder holds what is not ours; nothing was written.
     Foreign(Vec<PathBuf>),
+    /// The output is a file or a link, not a folder; nothing was written.
+    NotAFolder(PathBuf),
     /// The system refused.
     Io {
-        /// What was tried: `read`, `write`, `rename`, `remove`.
+        /// What was tried: `read`, `create`, `write`, `rename`, `remove`.
         action: &'static str,
         /// On which file or folder.
         path: PathBuf,
@@ -121,8 +127,8 @@ impl FileSet {
     ///
     /// # Errors
     ///
-    /// [`FilesError::Foreign`] before anything is written where the folder holds what is not ours;
-    /// [`FilesError::Io`] where the system refuses.
+    /// [`FilesError::Foreign`] and [`FilesError::NotAFolder`] before anything is written where the folder holds what is
+    /// not ours, or is none; [`FilesError::Io`] where the system refuses.
     pub fn write(&self, folder: &Path) -> Result<Written, FilesError> {
         let found = found(folder)?;
         let foreign: Vec<_> = found
@@ -134,6 +140,13 @@ impl FileSet {
             return Err(FilesError::Foreign(foreign));
         }
         let mut done = Written::default();
+        // First, so that a file makes way for a folder of its name.
+        for path in found.keys().filter(|path| !self.files.contains_key(*path)) {
+            let path = folder.join(path);
+            fs::remove_file(&path).map_err(failed("remove", &path))?;
+            done.removed += 1;
+            remove_empty_parents(&path, folder);
+        }
         for (path, text) in &self.files {
             if matches!(found.get(path), Some(Found::Ours(bytes)) if bytes == text.as_bytes()) {
                 done.unchanged += 1;
@@ -142,12 +155,6 @@ impl FileSet {
                 done.written += 1;
             }
         }
-        for path in found.keys().filter(|path| !self.files.contains_key(*path)) {
-            let path = folder.join(path);
-            fs::remove_file(&path).map_err(failed("remove", &path))?;
-            done.removed += 1;
-            remove_empty_parents(&path, folder);
-        }
         Ok(done)
     }
 
@@ -155,7 +162,7 @@ impl FileSet {
     ///
     /// # Errors
     ///
-    /// [`FilesError::Io`] where the system refuses to read.
+    /// [`FilesError::NotAFolder`], or [`FilesError::Io`] where the system refuses to read.
     pub fn check(&self, folder: &Path) -> Result<Vec<Difference>, FilesError> {
         let found = found(folder)?;
         let missing = self.files.keys().filter(|path| !found.contains_key(*path));
@@ -191,7 +198,7 @@ fn found(folder: &Path) -> Result<BTreeMap<String, Found>, FilesError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
         Err(error) => return Err(failed("read", folder)(error)),
         Ok(about) if about.is_dir() => {}
-        Ok(_) => return Err(FilesError::Foreign(vec![folder.to_owned()])),
+        Ok(_) => return Err(FilesError::NotAFolder(folder.to_owned())),
     }
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = folders.pop() {
@@ -219,12 +226,22 @@ fn file(path: &Path) -> Result<Found, FilesError> {
     if name.ends_with(UNFINISHED) {
         return Ok(Found::Unfinished);
     }
-    let bytes = fs::read(path).map_err(failed("read", path))?;
-    Ok(if bytes.starts_with(MARK.as_bytes()) {
-        Found::Ours(bytes)
-    } else {
-        Found::Foreign
-    })
+    let bytes = own_bytes(path).map_err(failed("read", path))?;
+    Ok(bytes.map_or(Found::Foreign, Found::Ours))
+}
+
+/// The bytes of a file that is ours; of any other no more is read than shows it, since it may be huge.
+fn own_bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = fs::File::open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref()
+        .take(MARK.len() as u64)
+        .read_to_end(&mut bytes)?;
+    if bytes != MARK.as_bytes() {
+        return Ok(None);
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 fn replace(path: &Path, text: &str) -> Result<(), FilesError> {
@@ -259,10 +276,11 @@ fn failed<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(io::Error) ->
     }
 }
 
-/// A unified diff from the disk to a fresh run; a carriage return is shown, since it is often all that differs.
+/// A unified diff from the disk to a fresh run.
 fn diff(path: &str, on_disk: &[u8], fresh: &str) -> String {
-    let on_disk = String::from_utf8_lossy(on_disk).replace('\r', "\u{240d}");
-    let diff = similar::TextDiff::from_lines(on_disk.as_str(), fresh);
+    let on_disk = visible(&String::from_utf8_lossy(on_disk));
+    let fresh = visible(fresh);
+    let diff = similar::TextDiff::from_lines(&on_disk, &fresh);
     let text = diff
         .unified_diff()
         .context_radius(2)
@@ -278,24 +296,45 @@ fn diff(path: &str, on_disk: &[u8], fresh: &str) -> String {
     cut
 }
 
+/// The text with what nobody would see spelt out, since it is often all that differs: carriage returns and other
+/// invisible characters, and blanks at the end of a line.
+fn visible(text: &str) -> String {
+    let line = |line: &str| {
+        let seen = line.trim_end_matches(' ');
+        escape(seen) + &"\\u{20}".repeat(line.len() - seen.len())
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn shown(path: &Path) -> String {
+    escape(&path.to_string_lossy())
+}
+
 impl std::fmt::Display for FilesError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Foreign(paths) => {
-                writeln!(
-                    f,
-                    "the output folder holds what the generator did not write; nothing was changed:"
-                )?;
-                for path in paths {
-                    writeln!(f, "  {}", path.display())?;
+                f.write_str("the output folder holds what the generator did not write; nothing was changed:")?;
+                for path in paths.iter().take(MAX_FOREIGN) {
+                    write!(f, "\n  {}", shown(path))?;
                 }
-                f.write_str("Move it elsewhere: the folder belongs to the generator.")
+                if paths.len() > MAX_FOREIGN {
+                    write!(f, "\n  ... {} more", paths.len() - MAX_FOREIGN)?;
+                }
+                f.write_str(
+                    "\n  help: move it elsewhere or delete it; the folder belongs to the generator",
+                )
             }
+            Self::NotAFolder(path) => write!(
+                f,
+                "{} is not a folder; nothing was changed\n  help: the generator writes several files; give it a folder of its own",
+                shown(path)
+            ),
             Self::Io {
                 action,
                 path,
                 source,
-            } => write!(f, "cannot {action} {}: {source}", path.display()),
+            } => write!(f, "cannot {action} {}: {source}", shown(path)),
         }
     }
 }

@@ -161,6 +161,8 @@ pub struct Facts {
     pub default: Option<String>,
     /// An example, as JSON.
     pub example: Option<String>,
+    /// What is told and not checked, one sentence each.
+    pub more: Vec<String>,
 }
 
 /// One documented answer.

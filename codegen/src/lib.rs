@@ -51,8 +51,15 @@ pub struct Generated {
 ///
 /// Every problem of the document, sorted by its place.
 pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
-    let document = document::Document::load(name, text)?;
-    let (api, notes) = lower::lower(&document)?;
+    let (document, problems) = document::Document::attempt(name, text);
+    let Some(document) = document else {
+        return Err(problems);
+    };
+    let api = match lower::lower(&document) {
+        Ok(api) if !problems.iter().any(Diagnostic::is_error) => api,
+        Ok(_) => return Err(problems),
+        Err(more) => return Err(together(problems, more)),
+    };
     let mut files = FileSet::default();
     for source in emit::sources(&api) {
         let text = format::file(&source, name)
@@ -61,7 +68,7 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     }
     Ok(Generated {
         files,
-        notes,
+        notes: problems,
         operations: api
             .handles
             .iter()
@@ -69,6 +76,19 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
             .sum(),
         models: api.models.len(),
     })
+}
+
+/// The problems of both stages by their place. What lowering finds where loading found something is its consequence.
+fn together(loading: Vec<Diagnostic>, mut lowering: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_known = |found: &Diagnostic| {
+        let mut known = loading.iter().filter(|known| known.is_error());
+        known.any(|known| (known.line, known.column) == (found.line, found.column))
+    };
+    lowering.retain(|found| !is_known(found));
+    let mut all = loading;
+    all.append(&mut lowering);
+    all.sort_by(Diagnostic::order);
+    all
 }
 
 /// Tokens that are no Rust: the emitter's fault, reported like any other problem and never written.

@@ -5,6 +5,7 @@
 mod body;
 mod condition;
 mod docs;
+mod facts;
 mod operation;
 mod pagination;
 mod parameter;
@@ -12,6 +13,7 @@ mod record;
 mod recursion;
 mod response;
 mod schema;
+mod security;
 mod server;
 mod union;
 
@@ -24,17 +26,18 @@ use crate::document::{Document, Pointer};
 use crate::ir::{Api, Model, ModelKind, Name};
 use crate::naming::{self, Style};
 
-/// Lowers a document; the second part of the result is what deserves a note.
+/// Lowers a document.
 ///
 /// # Errors
 ///
 /// Every problem of the document that stands in the way of a client, sorted by its place.
-pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub fn lower(document: &Document) -> Result<Api, Vec<Diagnostic>> {
     let mut lowering = Lowering::new(document);
     lowering.settle_type_names();
     lowering.components();
     let handles = lowering.handles();
     let servers = lowering.servers();
+    lowering.security();
     lowering.report_type_clashes();
     let mut models = lowering.take_models();
     recursion::box_cycles(&mut models);
@@ -46,7 +49,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
             handles,
             models,
         };
-        return Ok((api, document.notes().to_vec()));
+        return Ok(api);
     }
     lowering.problems.sort_by(Diagnostic::order);
     Err(lowering.problems)

@@ -3,7 +3,12 @@
 //! A wire name is split into words; a style joins them again. What cannot be an identifier is
 //! mapped, never dropped in silence, and two wire names of one scope never become one Rust name.
 
+mod reserved;
+
 use std::collections::BTreeMap;
+
+pub use reserved::{CALL_METHODS, CLIENT_METHODS, RESERVED_TYPES};
+use reserved::{KEYWORDS, UNRAWABLE};
 
 use crate::ir::Name;
 
@@ -15,131 +20,6 @@ pub enum Style {
     /// `PascalCase`: types, variants.
     Pascal,
 }
-
-/// Names that generated code uses for something else: a schema of that name becomes `…Model`.
-///
-/// The prelude, what the files import, and the hand-written types beside them.
-pub const RESERVED_TYPES: &[&str] = &[
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "Into",
-    "From",
-    "AsRef",
-    "IntoIterator",
-    "Iterator",
-    "Send",
-    "Sync",
-    "Sized",
-    "Copy",
-    "Clone",
-    "Debug",
-    "Default",
-    "Drop",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "Eq",
-    "Ord",
-    "Hash",
-    "PartialEq",
-    "PartialOrd",
-    "ToString",
-    "ToOwned",
-    "TryFrom",
-    "TryInto",
-    "Extend",
-    "Display",
-    "FromStr",
-    "Infallible",
-    "ParseIntError",
-    "Date",
-    "Timestamp",
-    "Value",
-    "Serialize",
-    "Serializer",
-    "Deserialize",
-    "Deserializer",
-    "BTreeMap",
-    "BaseUrl",
-    "Call",
-    "Check",
-    "Client",
-    "Decoder",
-    "Encoded",
-    "Endpoint",
-    "Field",
-    "JsonType",
-    "Malformed",
-    "OpenEnum",
-    "Operation",
-    "Page",
-    "Paging",
-    "Place",
-    "Record",
-    "Region",
-    "Texts",
-    "UnknownRegion",
-    "Unrecognized",
-    "Error",
-    "Response",
-    "Drift",
-];
-
-/// Methods of the hand-written `Client` that a handle must not hide.
-pub const CLIENT_METHODS: &[&str] = &[
-    "builder",
-    "base_url",
-    "execute",
-    "request",
-    "new",
-    "new_mocked",
-    "clone",
-];
-
-/// Methods that every call has: a setter of that name steps aside.
-pub const CALL_METHODS: &[&str] = &[
-    "body",
-    "call",
-    "clone",
-    "field",
-    "field_all",
-    "field_text",
-    "header",
-    "items",
-    "new",
-    "pages",
-    "query",
-    "request_mut",
-    "retry",
-    "send",
-    "set",
-    "set_all",
-    "set_text",
-    "sole_field_all",
-    "timeout",
-    "to_http",
-    "unchecked",
-    "into_future",
-];
-
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// Keywords that no `r#` makes an identifier.
-const UNRAWABLE: &[&str] = &["self", "super", "crate"];
 
 /// The words of a wire name, lower-case: split at symbols and where the case changes.
 ///
@@ -319,14 +199,14 @@ fn symbol(symbol: char) -> String {
     word.to_owned()
 }
 
-/// The names that share a Rust name with another one, each with that name; empty when all differ.
+/// The names that share a Rust name with another wire name; empty when all differ.
 #[must_use]
 pub fn clashes<'a>(names: impl IntoIterator<Item = &'a Name>) -> Vec<&'a Name> {
     let mut sorted: Vec<&Name> = names.into_iter().collect();
     sorted.sort_by(|a, b| (&a.rust, &a.wire).cmp(&(&b.rust, &b.wire)));
     sorted
         .windows(2)
-        .filter(|pair| pair[0].rust == pair[1].rust)
+        .filter(|pair| pair[0].rust == pair[1].rust && pair[0].wire != pair[1].wire)
         .map(|pair| pair[1])
         .collect()
 }

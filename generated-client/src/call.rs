@@ -17,6 +17,7 @@ use crate::decode::{Encoded, Place};
 use crate::endpoint::Operation;
 use crate::error::Error;
 use crate::request::Request;
+use crate::retry::RetryPolicy;
 
 /// One call of an operation: awaiting it gives the value, [`send`](Self::send) gives the value and all around it.
 ///
@@ -122,6 +123,10 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    pub(crate) fn into_parts(self) -> (Client, Request) {
+        (self.client, self.request)
+    }
+
     pub(crate) fn request_mut(&mut self) -> &mut Request {
         &mut self.request
     }
@@ -131,6 +136,24 @@ impl<O: Operation> Call<O> {
     /// How long this call may take, with its retries and waits, in the place of the client's own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.options.timeout = Some(timeout);
+        self
+    }
+
+    /// When this call is sent again, in the place of the client's own policy.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.request.options.retry = Some(policy);
+        self
+    }
+
+    /// Says that sending this call twice does no harm, so that it is retried like one that only reads.
+    pub fn idempotent(mut self) -> Self {
+        self.request.options.idempotent = true;
+        self
+    }
+
+    /// Lets this call write although the client only reads ([`read_only`](crate::ClientBuilder::read_only)).
+    pub fn allow_write(mut self) -> Self {
+        self.request.options.allow_write = true;
         self
     }
 

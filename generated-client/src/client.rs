@@ -10,7 +10,13 @@ use http::{HeaderValue, Method};
 
 pub use self::builder::ClientBuilder;
 use crate::base_url::{Base, BaseUrl};
+use crate::clock::Clock;
+use crate::drift::{Drift, Strictness};
+use crate::observer::Observer;
+use crate::rate_limit::Limiter;
 use crate::raw::RawCall;
+use crate::retry::{Budget, RetryPolicy};
+use crate::road::trace;
 use crate::token::ApiToken;
 use crate::transport::Transport;
 
@@ -26,6 +32,27 @@ pub(crate) struct Shared {
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) max_body: usize,
+    pub(crate) read_only: bool,
+    pub(crate) strictness: Strictness,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    pub(crate) limiter: Option<Limiter>,
+    pub(crate) observer: Option<Box<dyn Observer>>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Shared {
+    /// Tells those who watch about drift.
+    pub(crate) fn observe(&self, operation: &'static str, drift: &[Drift]) {
+        for entry in drift {
+            trace::drift(operation, entry);
+            if let Some(observer) = &self.observer {
+                observer.drift(operation, entry);
+            }
+        }
+    }
 }
 
 impl Client {

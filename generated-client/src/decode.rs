@@ -47,7 +47,7 @@ pub(crate) use place::{Fields, Place, Record};
 pub(crate) use show::Texts;
 pub(crate) use union::OpenEnum;
 
-use crate::drift::{Drift, DriftKind, Strictness};
+use crate::drift::{Drift, Strictness};
 use body::Body;
 use note::Notes;
 
@@ -62,13 +62,6 @@ pub struct Decoded<T> {
     /// How many entries `drift` would have beyond those that it lists.
     pub unlisted: usize,
     /// What was left out of lists and maps; at most 1,000 entries.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "read by listings, which come with the next change"
-        )
-    )]
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -120,13 +113,7 @@ fn read_whole(
     place: &mut dyn Place,
     strictness: Strictness,
 ) -> Result<Notes, DecodeError> {
-    let mut decoder = Decoder::new(&body.text, strictness);
-    if body.bom {
-        decoder.note(DriftKind::Bom);
-    }
-    if body.is_lossy() {
-        decoder.note(DriftKind::InvalidUtf8);
-    }
+    let mut decoder = Decoder::new(body, strictness);
     let read = decoder.whole(place);
     let (mut notes, fault) = decoder.finish();
     notes.locate(body);

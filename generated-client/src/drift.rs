@@ -18,6 +18,16 @@ pub struct Drift {
     pub kind: DriftKind,
 }
 
+impl Drift {
+    /// Drift of an answer as a whole.
+    pub(crate) fn of_answer(kind: DriftKind) -> Self {
+        Self {
+            pointer: String::new(),
+            kind,
+        }
+    }
+}
+
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.pointer.as_str() {
@@ -59,6 +69,29 @@ pub enum DriftKind {
     RepeatedKey,
     /// A date or a timestamp in another form than the document declares, taken as UTC where it names no zone.
     DateForm,
+    /// A status of success that the document does not list for the operation. The answer was read all the same.
+    UndocumentedStatus(u16),
+    /// The number of records changed while they were listed; if it shrank, a record may have been missed.
+    TotalChanged {
+        /// The number as it was said before.
+        from: u64,
+        /// The number as it is said now.
+        to: u64,
+    },
+    /// Records that were delivered by an earlier page came again. They were passed over.
+    Repeated {
+        /// How many of the page.
+        records: u64,
+    },
+    /// A page without records before the end of the listing. It is passed over.
+    EmptyPage,
+    /// The listing ended with fewer records than the server says there are.
+    EndedEarly {
+        /// How many records came.
+        records: u64,
+        /// How many the server says there are.
+        total: u64,
+    },
 }
 
 impl fmt::Display for DriftKind {
@@ -80,6 +113,23 @@ impl fmt::Display for DriftKind {
             Self::LoneSurrogate => "half of a surrogate pair",
             Self::RepeatedKey => "stands more than once",
             Self::DateForm => "a date in another form than declared",
+            Self::UndocumentedStatus(status) => {
+                return write!(f, "status {status}, which the document does not list");
+            }
+            Self::TotalChanged { from, to } if to < from => {
+                return write!(
+                    f,
+                    "the total shrank from {from} to {to}: a record may have been missed"
+                );
+            }
+            Self::TotalChanged { from, to } => {
+                return write!(f, "the total grew from {from} to {to}");
+            }
+            Self::Repeated { records } => return write!(f, "{records} records came again"),
+            Self::EmptyPage => "no records before the end of the listing",
+            Self::EndedEarly { records, total } => {
+                return write!(f, "the listing ended after {records} of {total} records");
+            }
         })
     }
 }

@@ -36,8 +36,12 @@ pub(crate) struct Inner {
     pub(crate) answer: Option<Answer>,
     pub(crate) api: Option<ApiError>,
     pub(crate) pointer: Option<String>,
+    pub(crate) page: Option<u64>,
+    pub(crate) index: Option<u64>,
     pub(crate) drift: Vec<Drift>,
     pub(crate) retry_after: Option<Duration>,
+    /// The connection had served an earlier request, and died before this one was answered.
+    pub(crate) stale: bool,
     pub(crate) source: Option<BoxError>,
 }
 
@@ -93,8 +97,11 @@ impl Error {
             answer: None,
             api: None,
             pointer: None,
+            page: None,
+            index: None,
             drift: Vec::new(),
             retry_after: None,
+            stale: false,
             source: None,
         }))
     }
@@ -102,6 +109,14 @@ impl Error {
     pub(crate) fn edit(mut self, edit: impl FnOnce(&mut Inner)) -> Self {
         edit(&mut self.0);
         self
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
     }
 
     /// The request was refused before anything left: a limit, a condition, a path or a header value.
@@ -283,6 +298,18 @@ impl Error {
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         self.0.pointer.as_deref()
+    }
+
+    /// The page of a listing at which it happened, from 1.
+    #[must_use]
+    pub fn page(&self) -> Option<u64> {
+        self.0.page
+    }
+
+    /// The index of the record in its page, from 0, where a single record of a listing cannot be read.
+    #[must_use]
+    pub fn index(&self) -> Option<u64> {
+        self.0.index
     }
 
     /// What the answer held beyond the document, where drift is the reason of the error.

@@ -1,6 +1,18 @@
 //! What a paged operation is, and how its pages are read one after another.
 
+mod cursor;
+mod items;
+mod known;
+mod pages;
+mod plan;
+mod walk;
+
+pub use self::cursor::{InvalidCursor, PageCursor};
+pub use self::items::Items;
+pub use self::pages::Pages;
+use crate::call::Call;
 use crate::decode::Place;
+use crate::endpoint::Operation;
 
 /// A page of a listing; the generated half implements it once per page schema.
 ///
@@ -47,5 +59,28 @@ impl Paging {
     pub(crate) const fn max_limit(mut self, max_limit: i64) -> Self {
         self.max_limit = Some(max_limit);
         self
+    }
+}
+
+impl<O: Operation> Call<O>
+where
+    O::Output: Page,
+{
+    /// Every record of every page, in order.
+    ///
+    /// Asks for as many records a page as the document allows, unless a limit is set. A page number
+    /// that was set is an error: a listing begins at its first page, or where a
+    /// [cursor](Items::resume) says.
+    pub fn items(self) -> Items<<O::Output as Page>::Item> {
+        let (client, request) = self.into_parts();
+        Items::new::<O::Output>(client, request)
+    }
+
+    /// Every page, in order, each with all around it.
+    ///
+    /// As [`items`](Self::items), but records that come twice are not dropped.
+    pub fn pages(self) -> Pages<O::Output> {
+        let (client, request) = self.into_parts();
+        Pages::new(client, request)
     }
 }

@@ -197,13 +197,20 @@ impl Request {
         Ok(request)
     }
 
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Names and values of the query, a list as repeated names.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter().flat_map(|(name, values)| {
+            let values = values.iter();
+            values.map(move |value| (name.as_ref(), value.as_str()))
+        })
+    }
+
     fn uri(&self, base: &str) -> String {
-        let pairs = self.query.iter().flat_map(|(name, values)| {
-            values
-                .iter()
-                .map(move |value| (name.as_ref(), value.as_str()))
-        });
-        let query = encode::query(pairs);
+        let query = encode::query(self.pairs());
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{base}{}{mark}{query}", self.path)
     }

@@ -18,6 +18,7 @@ pub struct Response<T> {
 pub(crate) struct Meta {
     pub(crate) answer: Answer,
     pub(crate) drift: Vec<Drift>,
+    pub(crate) unlisted_drift: usize,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
 }
@@ -85,6 +86,12 @@ impl<T> Response<T> {
     #[must_use]
     pub fn drift(&self) -> &[Drift] {
         &self.meta.drift
+    }
+
+    /// How many entries [`drift`](Self::drift) would have beyond the about 2,000 that it lists at most.
+    #[must_use]
+    pub fn unlisted_drift(&self) -> usize {
+        self.meta.unlisted_drift
     }
 
     /// Keeps everything around the value, and changes the value.

@@ -1,168 +1,177 @@
-//! The one road that every call takes: check, send, wait, read.
+//! The one road that every call takes: check, send, wait, send again, read.
 
-use http::header::{AUTHORIZATION, CONTENT_ENCODING, LOCATION};
-use http::{HeaderMap, StatusCode};
-use tokio::time::Instant;
+mod answer;
+mod attempt;
+#[cfg(test)]
+mod tests;
+pub(crate) mod trace;
+
+use std::time::Duration;
+
+use bytes::Bytes;
 
 use crate::answer::Answer;
-use crate::client::Client;
-use crate::decode::{Place, decode};
-use crate::drift::Strictness;
-use crate::error::{ApiError, Error, Facts, Kind};
+use crate::client::{Client, Shared};
+use crate::error::{Error, Facts, Kind};
+use crate::observer::Attempt;
 use crate::request::Request;
-use crate::response::{Meta, Response};
-use crate::transport::{TransportError, TransportKind};
+use crate::retry::{RetryPolicy, is_worth_repeating};
 
 /// A successful answer that is not read yet.
+#[derive(Clone)]
 pub(crate) struct Arrival {
-    facts: Facts,
-    answer: Answer,
-    attempts: u32,
-    elapsed: std::time::Duration,
+    pub(crate) client: Client,
+    pub(crate) facts: Facts,
+    pub(crate) answer: Answer,
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
 }
 
-/// Sends the request, and gives its successful answer.
+/// Sends the request as often as the policy allows, and gives its successful answer.
 pub(crate) async fn travel(client: Client, request: Request) -> Result<Arrival, Error> {
-    let started = Instant::now();
-    let shared = &client.0;
+    let shared = &*client.0;
     let http = request.to_http(&shared.base.text, &shared.user_agent)?;
     let facts = request.facts();
-    let limit = request.options.timeout.unwrap_or(shared.timeout);
-    let attempt = tokio::time::timeout(limit, attempt(&client, http));
-    let outcome = attempt
-        .await
-        .unwrap_or_else(|_| Err(Error::new(Kind::Timeout, "the call took too long")));
-    let elapsed = started.elapsed();
-    match outcome.and_then(|answer| judge(answer, &facts, &shared.base.text)) {
+    check_write(shared, &request)?;
+    let mut trip = Trip::new(shared, &request, &facts);
+    let outcome = trip.run(&http).await;
+    let (attempts, started) = (trip.attempts, trip.started);
+    let elapsed = shared.clock.now().saturating_sub(started);
+    match outcome {
         Ok(answer) => Ok(Arrival {
+            client,
             facts,
             answer,
-            attempts: 1,
+            attempts,
             elapsed,
         }),
         Err(error) => Err(error.edit(|inner| {
             inner.operation = Some(facts);
-            inner.attempts = 1;
+            inner.attempts = attempts;
             inner.elapsed = elapsed;
         })),
     }
 }
 
-/// One request out, one answer back.
-async fn attempt(
-    client: &Client,
-    mut request: http::Request<bytes::Bytes>,
-) -> Result<Answer, Error> {
-    let shared = &client.0;
-    let token = shared.token.authorization().await;
-    let token = token.map_err(|why| Error::new(Kind::Token, why))?;
-    request.headers_mut().insert(AUTHORIZATION, token);
-    let response = shared.transport.send(request).await.map_err(broken)?;
-    let (head, body) = response.into_parts();
-    Ok(Answer {
-        status: head.status,
-        headers: head.headers,
-        body,
-    })
-}
-
-fn broken(error: TransportError) -> Error {
-    let kind = match error.kind {
-        TransportKind::Connect => Kind::Connect,
-        TransportKind::Closed { .. } | TransportKind::Other => Kind::Closed,
-        TransportKind::Protocol => Kind::Protocol,
-        TransportKind::Body => Kind::Body,
-        TransportKind::TooLarge => Kind::TooLarge,
-    };
-    let text = error.kind.text();
-    Error::new(kind, text).edit(|inner| {
-        inner.answer = error.head.map(|head| Answer {
-            status: head.0,
-            headers: head.1,
-            body: bytes::Bytes::new(),
-        });
-        inner.source = error.source;
-    })
-}
-
-/// Success goes on; everything else is an error that keeps the answer.
-fn judge(answer: Answer, facts: &Facts, base: &str) -> Result<Answer, Error> {
-    let status = answer.status;
-    if status.is_redirection() && answer.headers.contains_key(LOCATION) {
-        let error = Error::new(Kind::Redirect, redirect(&answer.headers, base));
-        return Err(error.edit(|inner| inner.answer = Some(answer)));
+fn check_write(shared: &Shared, request: &Request) -> Result<(), Error> {
+    if !shared.read_only || request.method.is_safe() || request.options.allow_write {
+        return Ok(());
     }
-    if !status.is_success() {
-        return Err(refused(answer, facts));
-    }
-    if is_encoded(&answer.headers) {
-        let error = Error::new(Kind::Compressed, COMPRESSED);
-        return Err(error.edit(|inner| inner.answer = Some(answer)));
-    }
-    Ok(answer)
+    let facts = request.facts();
+    let why = "the client only reads (`read_only`); `allow_write` lifts it for one call";
+    Err(Error::new(Kind::ReadOnly, why).edit(|inner| inner.operation = Some(facts)))
 }
 
-const COMPRESSED: &str =
-    "the answer is compressed in a way this build does not read; the feature `gzip` reads gzip";
-
-fn is_encoded(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"))
+/// One call on its way.
+struct Trip<'a> {
+    shared: &'a Shared,
+    facts: &'a Facts,
+    policy: &'a RetryPolicy,
+    /// Sending the request twice does no harm.
+    repeatable: bool,
+    started: Duration,
+    deadline: Duration,
+    attempts: u32,
+    /// A connection that had died in the pool was replaced.
+    replaced: bool,
 }
 
-fn refused(answer: Answer, facts: &Facts) -> Error {
-    let api = ApiError::read(
-        answer.status,
-        documented(facts, answer.status),
-        &answer.body,
-    );
-    Error::new(Kind::Api, "the server refused the call").edit(|inner| {
-        inner.api = Some(api);
-        inner.answer = Some(answer);
-    })
-}
-
-fn documented(facts: &Facts, status: StatusCode) -> bool {
-    facts.endpoint.statuses.contains(&status.as_u16())
-}
-
-/// Names the origin alone: the rest of the address may hold anything.
-fn redirect(headers: &HeaderMap, base: &str) -> String {
-    let target = headers
-        .get(LOCATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| reqwest::Url::parse(base).ok()?.join(text).ok())
-        .map(|url| url.origin().ascii_serialization());
-    match target {
-        Some(origin) if origin != "null" => {
-            format!("the server redirects to {origin}; redirects are not followed")
+impl<'a> Trip<'a> {
+    fn new(shared: &'a Shared, request: &'a Request, facts: &'a Facts) -> Self {
+        let options = &request.options;
+        let started = shared.clock.now();
+        let limit = options.timeout.unwrap_or(shared.timeout);
+        Self {
+            shared,
+            facts,
+            policy: options.retry.as_ref().unwrap_or(&shared.retry),
+            repeatable: options.idempotent || request.method.is_safe(),
+            started,
+            deadline: started.saturating_add(limit),
+            attempts: 0,
+            replaced: false,
         }
-        _ => "the server redirects elsewhere; redirects are not followed".to_owned(),
     }
-}
 
-impl Arrival {
-    /// Reads the body as what the operation answers.
-    pub(crate) fn read<T: Place>(self) -> Result<Response<T>, Error> {
-        match decode::<T>(&self.answer.body, Strictness::Report) {
-            Ok(decoded) => Ok(Response {
-                value: decoded.value,
-                meta: Meta {
-                    answer: self.answer,
-                    drift: decoded.drift,
-                    attempts: self.attempts,
-                    elapsed: self.elapsed,
-                },
-            }),
-            Err(fault) => Err(Error::new(Kind::Decode, fault.to_string()).edit(|inner| {
-                inner.pointer = Some(fault.pointer().to_owned());
-                inner.operation = Some(self.facts);
-                inner.answer = Some(self.answer);
-                inner.attempts = self.attempts;
-                inner.elapsed = self.elapsed;
-            })),
+    async fn run(&mut self, request: &http::Request<Bytes>) -> Result<Answer, Error> {
+        self.shared.budget.deposit();
+        let mut last = None;
+        loop {
+            if let Err(too_late) = self.wait_for_turn().await {
+                // What the server said before says more than that there is no time.
+                return Err(last.unwrap_or(too_late));
+            }
+            self.attempts += 1;
+            let began = self.shared.clock.now();
+            let outcome = self.attempt(request.clone()).await;
+            let wait = match &outcome {
+                Ok(_) => None,
+                Err(error) => self.next_wait(error),
+            };
+            self.report(began, &outcome, wait);
+            match wait {
+                None => return outcome,
+                Some(Duration::ZERO) => {}
+                Some(wait) => self.shared.clock.sleep(wait).await,
+            }
+            last = outcome.err();
+        }
+    }
+
+    /// Waits for what the rate limit allows.
+    async fn wait_for_turn(&self) -> Result<(), Error> {
+        let Some(limiter) = &self.shared.limiter else {
+            return Ok(());
+        };
+        let now = self.shared.clock.now();
+        let Some(turn) = limiter.take_turn(now, self.deadline) else {
+            let why = "the rate limit of this client leaves the call no time; it was not sent";
+            return Err(Error::new(Kind::Timeout, why));
+        };
+        let wait = turn.saturating_sub(now);
+        if !wait.is_zero() {
+            self.shared.clock.sleep(wait).await;
+        }
+        Ok(())
+    }
+
+    /// How long to wait before the next attempt; `None` if there is none.
+    fn next_wait(&mut self, error: &Error) -> Option<Duration> {
+        if error.inner().stale && self.repeatable && !self.replaced {
+            self.replaced = true;
+            return Some(Duration::ZERO);
+        }
+        let counted = self.attempts - u32::from(self.replaced);
+        if !self.policy.allows_more(counted) || !is_worth_repeating(error, self.repeatable) {
+            return None;
+        }
+        let wait = match error.retry_after() {
+            Some(wait) if self.policy.waits_for(wait) => wait,
+            Some(_) => return None,
+            None => self.shared.clock.jitter(self.policy.backoff_limit(counted)),
+        };
+        let in_time = self.shared.clock.now().saturating_add(wait) < self.deadline;
+        // The budget comes last: what is not sent costs nothing.
+        (in_time && self.shared.budget.withdraw()).then_some(wait)
+    }
+
+    fn report(&self, began: Duration, outcome: &Result<Answer, Error>, wait: Option<Duration>) {
+        let attempt = Attempt {
+            operation: self.facts.endpoint.name,
+            method: &self.facts.method,
+            path: self.facts.endpoint.path,
+            number: self.attempts,
+            status: match outcome {
+                Ok(answer) => Some(answer.status),
+                Err(error) => error.status(),
+            },
+            elapsed: self.shared.clock.now().saturating_sub(began),
+            error: outcome.as_ref().err(),
+            retry_in: wait,
+        };
+        trace::attempt(&attempt);
+        if let Some(observer) = &self.shared.observer {
+            observer.attempt(&attempt);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 mod fault;
 mod reqwest;
+mod reuse;
+mod settings;
 
 use std::pin::Pin;
 
@@ -9,7 +11,8 @@ use bytes::Bytes;
 
 pub use self::fault::TransportError;
 pub(crate) use self::fault::TransportKind;
-pub(crate) use self::reqwest::{Network, Settings};
+pub(crate) use self::reqwest::Network;
+pub(crate) use self::settings::{Proxies, Settings};
 
 /// A boxed future that can be sent to another thread.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;

@@ -1,27 +1,30 @@
 //! `cargo xtask codegen`: generates the client, or checks that it is as a fresh run would write it.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use codegen::files::{Difference, DifferenceKind};
 use codegen::{Diagnostic, Generated};
 
-use crate::exit::Exit;
-use crate::root;
+use crate::exit::{self, Exit};
+use crate::root::{self, Place};
+use crate::{github, terminal};
 
 const SPEC: &str = "spec/personnel.yaml";
 const OUT: &str = "generated-client/src/generated";
 
 /// Generate the client from the OpenAPI document.
 ///
-/// Without options it reads spec/personnel.yaml and writes generated-client/src/generated, which it owns wholly. Exit
-/// codes: 0 done; 2 the arguments make no sense; 3 the document is refused or a file cannot be read or written; 4
-/// --check found differences.
+/// Without options it reads spec/personnel.yaml and writes generated-client/src/generated. It owns that
+/// folder wholly: it writes what changed, removes what is no longer produced, and refuses to touch
+/// anything while there is a file in it that it did not write.
 #[derive(Args)]
+#[command(verbatim_doc_comment, after_help = exit::HELP)]
 pub(crate) struct Codegen {
-    /// Compare with the files on the disk instead of writing them.
+    /// Compare with the files on the disk and write nothing.
     #[arg(long)]
     check: bool,
     /// Read this document instead of spec/personnel.yaml.
@@ -35,120 +38,144 @@ pub(crate) struct Codegen {
 impl Codegen {
     pub(crate) fn run(self) -> Exit {
         let root = root::root();
-        let spec = self.spec.clone().unwrap_or_else(|| root.join(SPEC));
-        let out = self.out.clone().unwrap_or_else(|| root.join(OUT));
-        let shown_spec = root::shown(&spec, &root);
-        let text = match fs::read(&spec) {
-            Ok(text) => text,
-            Err(error) => {
-                eprintln!("error: cannot read {}: {error}", spec.display());
-                return Exit::Impossible;
-            }
+        let place = |given: &Option<PathBuf>, usual| {
+            let path = given.clone().unwrap_or_else(|| root.join(usual));
+            Place::new(path, &root)
         };
-        match codegen::generate(&shown_spec, &text) {
-            Err(problems) => refuse(&shown_spec, &problems),
+        let (spec, out) = (place(&self.spec, SPEC), place(&self.out, OUT));
+        let text = match fs::read(&spec.path) {
+            Ok(text) => text,
+            Err(error) => return unreadable(&spec, &error),
+        };
+        match codegen::generate(&spec.shown, &text) {
+            Err(problems) => refuse(&spec, &problems),
             Ok(generated) => {
-                generated
-                    .notes
-                    .iter()
-                    .for_each(|note| eprintln!("{note}\n"));
+                list(&generated.notes);
                 if self.check {
-                    self.check(&generated, &out, &root, &shown_spec)
+                    self.check(&generated, &spec, &out)
                 } else {
-                    write(&generated, &out, &root, &shown_spec)
+                    write(&generated, &spec, &out)
                 }
             }
         }
     }
 
-    fn check(&self, generated: &Generated, out: &Path, root: &Path, spec: &str) -> Exit {
-        let shown_out = root::shown(out, root);
-        let differences = match generated.files.check(out) {
+    fn check(&self, generated: &Generated, spec: &Place, out: &Place) -> Exit {
+        let differences = match generated.files.check(&out.path) {
             Ok(differences) => differences,
-            Err(error) => {
-                eprintln!("error: {error}");
-                return Exit::Impossible;
-            }
+            Err(error) => return impossible(error),
         };
+        let files = generated.files.len();
         if differences.is_empty() {
-            println!(
-                "{shown_out} is what {spec} gives: {} files",
-                generated.files.len()
-            );
+            terminal::result(format_args!(
+                "{} is what {} gives: {files} files",
+                out.shown, spec.shown
+            ));
             return Exit::Ok;
         }
-        let annotate = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
         for difference in &differences {
-            report(difference, &shown_out, annotate);
+            self.report(difference, out);
         }
-        eprintln!(
-            "{} of {} files differ from what {spec} gives. Run:",
-            differences.len(),
-            generated.files.len()
-        );
-        eprintln!("{}", self.command());
+        terminal::problem(format_args!(
+            "error: {} is not what {} gives: {} to mend. Run:\n{}",
+            out.shown,
+            spec.shown,
+            counted(differences.len(), "file"),
+            self.command()
+        ));
         Exit::Different
+    }
+
+    fn report(&self, difference: &Difference, out: &Place) {
+        let path = format!("{}/{}", out.shown, difference.path);
+        let what = match &difference.kind {
+            DifferenceKind::Missing => "is missing",
+            DifferenceKind::Changed { .. } => "is changed",
+            DifferenceKind::Orphaned => "is no longer produced",
+            DifferenceKind::Foreign => "is not the generator's; move it elsewhere or delete it",
+        };
+        let shown = root::printable(&path);
+        terminal::problem(format_args!("{shown} {what}"));
+        if let DifferenceKind::Changed { diff } = &difference.kind {
+            terminal::problem(diff);
+        }
+        if github::is_here() {
+            let message = format_args!("{shown} {what}. Run `{}`", self.command());
+            github::annotate(&path, message);
+        }
     }
 
     /// The command that mends what a check found.
     fn command(&self) -> String {
-        let mut command = "cargo xtask codegen".to_owned();
-        for (option, value) in [("--spec", &self.spec), ("--out", &self.out)] {
-            if let Some(value) = value {
-                // Writing to a String cannot fail.
-                let _ = write!(command, " {option} {}", value.display());
-            }
-        }
-        command
+        let options = [("--spec", &self.spec), ("--out", &self.out)];
+        let given = options.iter().filter_map(|(option, value)| {
+            let value = value.as_ref()?;
+            Some(format!(" {option} {}", word(value)))
+        });
+        format!("cargo xtask codegen{}", given.collect::<String>())
     }
 }
 
-fn write(generated: &Generated, out: &Path, root: &Path, spec: &str) -> Exit {
-    match generated.files.write(out) {
+/// A path as a shell takes it for one word.
+fn word(path: &Path) -> Cow<'_, str> {
+    let path = path.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:,@%".contains(c);
+    if path.chars().all(is_plain) {
+        path
+    } else {
+        Cow::Owned(format!("'{}'", path.replace('\'', r"'\''")))
+    }
+}
+
+fn write(generated: &Generated, spec: &Place, out: &Place) -> Exit {
+    match generated.files.write(&out.path) {
         Ok(done) => {
-            println!(
-                "read {spec} ({} operations, {} types); {}: {} written, {} unchanged, {} removed",
-                generated.operations,
-                generated.models,
-                root::shown(out, root),
+            terminal::result(format_args!(
+                "read {} ({}, {}); {}: {} written, {} unchanged, {} removed",
+                spec.shown,
+                counted(generated.operations, "operation"),
+                counted(generated.models, "type"),
+                out.shown,
                 done.written,
                 done.unchanged,
                 done.removed
-            );
+            ));
             Exit::Ok
         }
-        Err(error) => {
-            eprintln!("error: {error}");
-            Exit::Impossible
-        }
+        Err(error) => impossible(error),
     }
 }
 
-fn refuse(spec: &str, problems: &[Diagnostic]) -> Exit {
-    for problem in problems {
-        eprintln!("{problem}\n");
-    }
+fn refuse(spec: &Place, problems: &[Diagnostic]) -> Exit {
+    list(problems);
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let noun = if errors == 1 { "problem" } else { "problems" };
-    eprintln!("error: {spec} is refused: {errors} {noun}; nothing was written");
+    impossible(format_args!(
+        "{} is refused for {}; nothing was written",
+        spec.shown,
+        counted(errors, "problem")
+    ))
+}
+
+fn unreadable(spec: &Place, error: &io::Error) -> Exit {
+    impossible(format_args!(
+        "cannot read {}: {error}\n  help: the document is {SPEC} of the repository; --spec FILE --out DIR name another",
+        spec.path.display()
+    ))
+}
+
+/// Every problem of a document, with an empty line after each: a problem has several lines.
+fn list(problems: &[Diagnostic]) {
+    for problem in problems {
+        terminal::problem(format_args!("{problem}\n"));
+    }
+}
+
+fn impossible(why: impl std::fmt::Display) -> Exit {
+    terminal::problem(format_args!("error: {why}"));
     Exit::Impossible
 }
 
-fn report(difference: &Difference, out: &str, annotate: bool) {
-    let path = format!("{out}/{}", difference.path);
-    let what = match &difference.kind {
-        DifferenceKind::Missing => "is missing",
-        DifferenceKind::Changed { .. } => "is changed",
-        DifferenceKind::Orphaned => "is no longer produced",
-        DifferenceKind::Foreign => "is not the generator's",
-    };
-    eprintln!("{path} {what}");
-    if let DifferenceKind::Changed { diff } = &difference.kind {
-        eprintln!("{diff}");
-    }
-    if annotate {
-        println!(
-            "::error file={path},title=generated files::{path} {what}; run `cargo xtask codegen`"
-        );
-    }
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }

@@ -2,7 +2,17 @@
 
 use std::process::ExitCode;
 
-/// How a command ended. 101 is left to panics, and none of the commands ends so.
+/// The same, for the end of a command's help.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0  it is done, or nothing was to be done
+  2  the arguments make no sense
+  3  it could not be done: the document is refused or cannot be read, or the output
+     folder cannot be written or holds a file that is not the generator's
+  4  --check found differences";
+
+/// How a command ended. 1 is for a policy that is not met, which no command has yet; 101 is what a panic would give, and
+/// no command ends so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// It is done, or nothing was to be done.

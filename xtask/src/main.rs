@@ -1,14 +1,10 @@
 //! The commands of this repository: `cargo xtask --help` lists them.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command prints: results to stdout, problems to stderr"
-)]
-
 mod codegen_command;
 mod exit;
+mod github;
 mod root;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -41,8 +37,8 @@ fn main() -> ExitCode {
         Err(error) => usage(&error),
     });
     run.unwrap_or_else(|_| {
-        eprintln!(
-            "error: this is a defect of the command itself; please report it with the lines above"
+        terminal::problem(
+            "error: this is a defect of the command itself; please report it with the lines above",
         );
         Exit::Impossible
     })
@@ -51,7 +47,7 @@ fn main() -> ExitCode {
 
 /// Prints help to stdout and a fault in the arguments to stderr.
 fn usage(error: &clap::Error) -> Exit {
-    // Nobody is left to tell where the terminal is gone.
+    // A closed stream is no fault, as everywhere (see `terminal`).
     let _ = error.print();
     if error.use_stderr() {
         Exit::Usage

@@ -95,7 +95,12 @@ impl Problems {
 
     /// Whether a problem so far stops the generator.
     pub(super) fn has_errors(&self) -> bool {
-        self.found.iter().any(|d| d.severity == Severity::Error)
+        self.errors().next().is_some()
+    }
+
+    /// The problems so far that stop the generator.
+    pub(super) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().filter(|d| d.severity == Severity::Error)
     }
 
     /// All problems in the order of the text, and whether one of them is an error.

@@ -483,7 +483,7 @@ pub(super) static SCHEMA: Object = Object {
             may("discriminator", &Value::Object(&DISCRIMINATOR)),
             may("readOnly", &Bool),
             may("writeOnly", &Bool),
-            may("xml", &Value::Object(&XML)),
+            unread("xml", &Value::Object(&XML)),
             may("externalDocs", &EXTERNAL),
             may("example", &Free),
             may("deprecated", &Bool),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs};
 use super::types::ident;
-use super::{imports, inner};
+use super::{homes, imports, inner, module_of};
 use crate::ir::{Api, Server};
 
 /// `mod.rs`: what the generated half holds.
@@ -15,24 +15,25 @@ pub(super) fn module(api: &Api) -> TokenStream {
         "The half of this crate that is generated from {}.",
         code(&api.source)
     )]));
-    let tags = api.handles.iter().map(|handle| ident(&handle.module));
+    let mut files: Vec<_> = homes(api).map(|home| ident(module_of(home))).collect();
+    files.push(ident("servers"));
+    let operations = (!api.handles.is_empty()).then(|| {
+        let tags = api.handles.iter().map(|handle| ident(&handle.module));
+        quote! {
+            #blank
+            /// The operations, one module per tag.
+            pub mod operations {
+                #(pub mod #tags;)*
+            }
+        }
+    });
     quote! {
         #header
         #blank
-        pub mod enums;
-        pub mod ids;
-        pub mod models;
-        pub mod servers;
+        #(pub mod #files;)*
+        #operations
         #blank
-        /// The operations, one module per tag.
-        pub mod operations {
-            #(pub mod #tags;)*
-        }
-        #blank
-        pub use enums::*;
-        pub use ids::*;
-        pub use models::*;
-        pub use servers::*;
+        #(pub use #files::*;)*
     }
 }
 
@@ -100,6 +101,18 @@ fn conversions(servers: &[Server]) -> TokenStream {
     let blank = blank_line();
     let names = servers.iter().map(|server| ident(&server.name.rust));
     let texts: Vec<_> = servers.iter().map(|server| &server.name.wire).collect();
+    let unknown = quote!(Err(UnknownRegion::new(&[#(#texts),*])));
+    let (text, region) = if servers.is_empty() {
+        (quote!(_text), unknown)
+    } else {
+        let region = quote! {
+            match text {
+                #(#texts => Ok(Self::#names),)*
+                _ => #unknown,
+            }
+        };
+        (quote!(text), region)
+    };
     quote! {
         #blank
         impl From<Region> for BaseUrl {
@@ -113,11 +126,8 @@ fn conversions(servers: &[Server]) -> TokenStream {
             type Err = UnknownRegion;
 
             #blank
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                match text {
-                    #(#texts => Ok(Self::#names),)*
-                    _ => Err(UnknownRegion::new(&[#(#texts),*])),
-                }
+            fn from_str(#text: &str) -> Result<Self, Self::Err> {
+                #region
             }
         }
 

@@ -16,8 +16,8 @@ const WIDTH: usize = 92;
 
 /// The doc comment of an item: summary, description, then paragraphs that the emitter adds.
 ///
-/// The added paragraphs are Markdown of our own and are only wrapped.
-pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
+/// The added paragraphs are Markdown of our own and are only wrapped. `else_` stands where there is nothing to say.
+pub(super) fn docs_or(docs: &ir::Docs, added: &[String], else_: &str) -> TokenStream {
     let mut blocks = Vec::new();
     if !docs.summary.trim().is_empty() {
         blocks.push(wrap(&inline(&sentence(&docs.summary)), ""));
@@ -26,7 +26,7 @@ pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
         blocks.extend(markdown(&docs.description));
     }
     if blocks.is_empty() && added.is_empty() {
-        blocks.push(vec!["The document says nothing of this.".to_owned()]);
+        blocks.push(vec![else_.to_owned()]);
     }
     blocks.extend(
         added
@@ -34,6 +34,20 @@ pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
             .map(|paragraph| wrap(paragraph, list_indent(paragraph))),
     );
     comment(&blocks)
+}
+
+/// The doc comment of an item to which the emitter always adds something.
+pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
+    docs_or(docs, added, "")
+}
+
+/// The doc comment of a named type.
+pub(super) fn docs_of_model(model: &ir::Model) -> TokenStream {
+    docs_or(
+        &model.docs,
+        &[],
+        &format!("The schema {}.", code(&model.name.wire)),
+    )
 }
 
 /// A doc comment of our own words, wrapped.
@@ -200,6 +214,9 @@ fn pieces(text: &str) -> String {
 fn piece(piece: &str) -> String {
     let word = piece.trim_end();
     let space = &piece[word.len()..];
+    if word.ends_with("()") && !word.contains(['<', '>', '\\', '[', ']']) {
+        return format!("`{word}`{space}");
+    }
     let start = word.len()
         - word
             .trim_start_matches(['(', '"', '\'', '[', '<', '*'])

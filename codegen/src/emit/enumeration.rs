@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, code, comment_of, docs};
+use super::docs::{blank_line, code, comment_of, docs_of_model};
 use super::newtype::serde;
 use super::types::ident;
 use crate::ir::{Model, Name, OpenEnum};
@@ -11,7 +11,7 @@ use crate::ir::{Model, Name, OpenEnum};
 /// An open enum with its conversions.
 pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
     let blank = blank_line();
-    let docs = docs(&model.docs, &[]);
+    let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let variants = of.values.iter().map(variant);
     let known = known(of);

@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::types::ident;
-use super::{docs, home_of};
+use super::{docs, home_of, module_of};
 use crate::ir::{Api, Home};
 
 /// Names from outside the client: name, the path it is imported from.
@@ -74,11 +74,7 @@ pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> Toke
         .filter(|model| used.contains(&model.name.rust));
     let models = models.filter_map(|model| {
         let lives_in = home_of(&model.kind);
-        let file = match lives_in {
-            Home::Enums => "enums",
-            Home::Ids => "ids",
-            Home::Models => "models",
-        };
+        let file = module_of(lives_in);
         (Some(lives_in) != home)
             .then_some((vec!["crate", "generated", file], model.name.rust.as_str()))
     });

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, docs};
+use super::docs::{blank_line, docs_of_model};
 use super::types::{ident, ty};
 use crate::ir::{Integer, Model, TypeRef};
 
 /// A named scalar with its conversions.
 pub(super) fn newtype(model: &Model, inner: &TypeRef) -> TokenStream {
     let blank = blank_line();
-    let docs = docs(&model.docs, &[]);
+    let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let ty = ty(inner);
     let derives = derives(inner);

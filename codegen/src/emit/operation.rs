@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{blank_line, code, comment_of, docs};
+use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::record::facts;
-use super::types::{argument_type, ident, ty};
+use super::types::{argument_type, ident, text, ty};
 use super::{imports, inner};
 use crate::ir::{
     Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, TypeRef,
@@ -205,11 +205,11 @@ fn argument_line(input: &Input) -> String {
     } else {
         &input.docs.description
     };
-    let mut line = format!(
-        "- {}: {}",
-        code(super::types::text(&input.name.rust)),
-        super::docs::one_line(said)
-    );
+    let mut line = format!("- {}", code(text(&input.name.rust)));
+    if !said.is_empty() {
+        line.push_str(": ");
+        line.push_str(&one_line(said));
+    }
     for fact in facts(&input.facts) {
         line.push(' ');
         line.push_str(&fact);
@@ -218,18 +218,14 @@ fn argument_line(input: &Input) -> String {
 }
 
 fn status_line(status: u16, description: &str) -> String {
-    format!("- `{status}`: {}", super::docs::one_line(description))
+    format!("- `{status}`: {}", one_line(description))
 }
 
 /// The alias of an operation's call, its facts and its setters.
 fn call(handle: &Handle, operation: &Operation) -> TokenStream {
     let blank = blank_line();
     let name = ident(&operation.type_name.rust);
-    let path = format!(
-        "{}::{}",
-        handle.type_name,
-        super::types::text(&operation.name.rust)
-    );
+    let path = format!("{}::{}", handle.type_name, text(&operation.name.rust));
     let line = comment_of(&[format!("The call of [`{path}`].")]);
     let output = ty(&operation.output);
     let endpoint = endpoint(operation);
@@ -344,16 +340,14 @@ fn paging(of: &Pagination) -> TokenStream {
 fn setter(input: &Input) -> TokenStream {
     let blank = blank_line();
     let mut added = facts(&input.facts);
-    if input.place == InputPlace::Query {
-        added.insert(0, format!("Query parameter {}.", code(&input.name.wire)));
-    }
-    let docs = docs(
-        &input.docs,
-        &[added.join(" ")]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>(),
-    );
+    let place = match input.place {
+        InputPlace::Path | InputPlace::Query => "Query parameter",
+        InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => {
+            "Property of the body:"
+        }
+    };
+    added.insert(0, format!("{place} {}.", code(&input.name.wire)));
+    let docs = docs(&input.docs, &[added.join(" ")]);
     let name = ident(&input.name.rust);
     let ty = argument_type(&input.ty);
     let send = send(input);

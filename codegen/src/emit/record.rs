@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{blank_line, code, docs};
+use super::docs::{blank_line, code, docs_of_model, docs_or};
 use super::newtype::{redacted_debug, serde};
 use super::types::{
     argument_type, argument_value, field_type, holds_nothing_by_itself, ident, is_option, text, ty,
@@ -13,7 +13,7 @@ use crate::ir::{Body, Constructor, Facts, Field, Model, Page, Presence, Struct, 
 /// A record with its decoding.
 pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
     let blank = blank_line();
-    let docs = docs(&model.docs, &[]);
+    let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let fields = of.fields.iter().map(field);
     let body = of.body.as_ref().map(|body| builder(model, of, body));
@@ -39,10 +39,19 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
 }
 
 fn field(field: &Field) -> TokenStream {
-    let docs = docs(&field.docs, &facts(&telling(field)));
+    let docs = docs_of_field(field);
     let name = ident(&field.name.rust);
     let ty = field_type(field);
     quote!(#docs pub #name: #ty,)
+}
+
+fn docs_of_field(field: &Field) -> TokenStream {
+    let said = facts(&telling(field));
+    docs_or(
+        &field.docs,
+        &said,
+        &format!("The property {}.", code(&field.name.wire)),
+    )
 }
 
 /// The facts of a field, without the example of a type that needs none.
@@ -76,6 +85,11 @@ pub(super) fn facts(of: &Facts) -> Vec<String> {
         (None, Some(most)) => sentences.push(format!("At most {most} characters.")),
         (None, None) => {}
     }
+    sentences.extend(
+        of.more
+            .iter()
+            .map(|sentence| super::docs::one_line(sentence)),
+    );
     if let Some(default) = &of.default {
         sentences.push(format!("The server assumes {}.", code(default)));
     }
@@ -296,7 +310,7 @@ fn constructor(of: &Struct, constructor: &Constructor) -> TokenStream {
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let docs = docs(&field.docs, &facts(&telling(field)));
+    let docs = docs_of_field(field);
     let name = ident(&field.name.rust);
     let ty = argument_type(&field.ty);
     let value = argument_value(&field.ty, &name);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, docs};
+use super::docs::{blank_line, docs, docs_of_model};
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
 use crate::ir::{Choice, JsonType, Model, Union, Variant};
@@ -11,7 +11,7 @@ use crate::ir::{Choice, JsonType, Model, Union, Variant};
 /// A union with its decoding.
 pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
     let blank = blank_line();
-    let docs = docs(&model.docs, &[]);
+    let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let variants = of.variants.iter().map(variant);
     let place = place(model, of);

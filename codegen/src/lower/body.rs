@@ -3,7 +3,7 @@
 use openapiv3::{Operation, ReferenceOr, RequestBody, Schema, SchemaKind, Type};
 
 use super::condition::{self, conditions};
-use super::schema::{Shape, Use, facts, shape};
+use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{Check, Facts, Home, Input, InputPlace, Name, TypeRef};
@@ -64,7 +64,12 @@ impl<'a> Lowering<'a> {
     /// else are spread over arguments and setters.
     pub(super) fn find_bodies(&mut self) {
         for (_, _, operation) in self.api().operations() {
-            let Some(ReferenceOr::Item(body)) = &operation.request_body else {
+            let Some(body) = &operation.request_body else {
+                continue;
+            };
+            let Ok(Resolved { item: body, .. }) =
+                self.document.resolve_request_body(body, &Pointer::root())
+            else {
                 continue;
             };
             let Some(ReferenceOr::Reference { reference }) =
@@ -98,11 +103,13 @@ impl<'a> Lowering<'a> {
         let Some(body) = &operation.request_body else {
             return BodyInputs::default();
         };
-        let at = at.child("requestBody");
-        let body = match body {
-            ReferenceOr::Item(body) => body,
-            ReferenceOr::Reference { .. } => {
-                self.unsupported("a request body by reference", &at);
+        let Resolved { item: body, at } = match self
+            .document
+            .resolve_request_body(body, &at.child("requestBody"))
+        {
+            Ok(resolved) => resolved,
+            Err(problem) => {
+                self.problems.push(problem);
                 return BodyInputs::default();
             }
         };
@@ -158,7 +165,7 @@ impl<'a> Lowering<'a> {
         };
         let mut checks: Vec<Check> = Vec::new();
         for (wire, property) in properties(schema) {
-            checks.extend(self.checks_of(wire, property, at));
+            checks.extend(self.checks_of(wire, property, &at.child("properties").child(wire)));
         }
         checks.extend(condition::checks(schema));
         BodyInputs {
@@ -188,7 +195,11 @@ impl<'a> Lowering<'a> {
                 &owner,
                 &at.child("properties").child(wire),
             );
-            inputs.checks.extend(self.checks_of(wire, property, at));
+            inputs.checks.extend(self.checks_of(
+                wire,
+                property,
+                &at.child("properties").child(wire),
+            ));
             if single || required(schema).iter().any(|name| name == wire) {
                 inputs.arguments.push(input);
             } else {
@@ -208,21 +219,24 @@ impl<'a> Lowering<'a> {
     ) -> Input {
         let name = naming::type_of_place(owner, wire);
         let ty = self.type_of(property, &name, at);
-        let target = self.target(property, at).map(|(schema, _)| schema);
+        let target = self.target(property, at);
         Input {
             name: naming::name(wire, Style::Snake),
-            docs: target.map(docs::of_schema).unwrap_or_default(),
+            docs: target
+                .as_ref()
+                .map(|(schema, _)| docs::of_schema(schema))
+                .unwrap_or_default(),
             ty,
             place,
-            facts: target.map(facts).unwrap_or_default(),
+            facts: target.map(|(_, at)| self.facts(&at)).unwrap_or_default(),
         }
     }
 
     fn checks_of(&self, wire: &str, property: Use<'a>, at: &Pointer) -> Vec<Check> {
-        let target = self
-            .unwrapped(property, at)
-            .map(|(schema, _)| facts(schema));
-        target.map(|facts| checks(wire, &facts)).unwrap_or_default()
+        let target = self.unwrapped(property, at);
+        target
+            .map(|(_, at)| checks(wire, &self.facts(&at)))
+            .unwrap_or_default()
     }
 }
 

@@ -61,10 +61,19 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             self.check_condition_values(&conditions, when, &values, at);
+            let setters: Vec<String> = super::body::properties(schema)
+                .map(|(wire, _)| naming::rust_name(wire, Style::Snake))
+                .collect();
             let constructors = values
                 .iter()
                 .filter_map(|value| constructor(&conditions, when, value, &enumeration));
-            body.constructors.extend(constructors);
+            body.constructors
+                .extend(constructors.map(|mut constructor| {
+                    if setters.contains(&constructor.name.rust) || constructor.name.rust == "to" {
+                        constructor.name.rust = format!("to_{}", constructor.name.rust);
+                    }
+                    constructor
+                }));
         }
         body
     }

@@ -2,6 +2,7 @@
 
 use openapiv3::Schema;
 
+use crate::document::Node;
 use crate::ir::Docs;
 
 /// The docs of a schema.
@@ -23,10 +24,9 @@ pub(super) fn of_text(text: Option<&String>) -> Docs {
 }
 
 /// A default or example as people write it: a text without its quotes, everything else as JSON; none if it is long.
-pub(super) fn shown(value: Option<&serde_json::Value>) -> Option<String> {
-    let text = match value? {
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    (!text.is_empty() && text.chars().count() <= 80).then_some(text)
+pub(super) fn shown(value: &Node) -> Option<String> {
+    let text = value
+        .as_text()
+        .map_or_else(|| super::facts::json(value), str::to_owned);
+    (!text.is_empty() && !value.is_null() && text.chars().count() <= 80).then_some(text)
 }

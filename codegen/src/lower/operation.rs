@@ -46,6 +46,9 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             for (method, operation) in item.iter() {
+                if !item.servers.is_empty() || !operation.servers.is_empty() {
+                    self.unsupported("an operation with servers of its own", &at.child(method));
+                }
                 let tag = operation.tags.first().cloned().unwrap_or_default();
                 let lowered =
                     self.operation(&tag, path, item, method, operation, &at.child(method));

@@ -6,9 +6,9 @@ use openapiv3::{
 };
 
 use super::body::checks;
-use super::schema::{Use, facts};
+use super::schema::Use;
 use super::{Lowering, docs};
-use crate::document::Pointer;
+use crate::document::{Pointer, Resolved};
 use crate::ir::{Check, Docs, Facts, Input, InputPlace, PathTemplate, TypeRef};
 use crate::naming::{self, Style};
 
@@ -29,22 +29,16 @@ impl<'a> Lowering<'a> {
         owner: &str,
         at: &Pointer,
     ) -> Vec<Lowered> {
-        if !item.parameters.is_empty() {
-            self.unsupported(
-                "a parameter of a whole path",
-                &at.parent().unwrap_or_default().child("parameters"),
-            );
+        let shared = at.parent().unwrap_or_default().child("parameters");
+        let mut found = self.resolved(&item.parameters, &shared);
+        for own in self.resolved(&operation.parameters, &at.child("parameters")) {
+            // A parameter of the operation replaces the one of the path that has its name and place.
+            found.retain(|other| key(other.item) != key(own.item));
+            found.push(own);
         }
-        let at = at.child("parameters");
         let mut lowered: Vec<Lowered> = Vec::new();
-        for (index, parameter) in operation.parameters.iter().enumerate() {
-            let at = at.child(index.to_string());
-            match parameter {
-                ReferenceOr::Item(parameter) => {
-                    lowered.extend(self.parameter(parameter, owner, &at));
-                }
-                ReferenceOr::Reference { .. } => self.unsupported("a parameter by reference", &at),
-            }
+        for parameter in found {
+            lowered.extend(self.parameter(parameter.item, owner, &parameter.at));
         }
         lowered.sort_by_key(|lowered| {
             let wire = &lowered.input.name.wire;
@@ -56,6 +50,21 @@ impl<'a> Lowering<'a> {
             in_path.unwrap_or(usize::MAX)
         });
         lowered
+    }
+
+    fn resolved(
+        &mut self,
+        parameters: &'a [ReferenceOr<Parameter>],
+        at: &Pointer,
+    ) -> Vec<Resolved<'a, Parameter>> {
+        let mut found = Vec::new();
+        for (index, parameter) in parameters.iter().enumerate() {
+            match self.document.resolve_parameter(parameter, &at.item(index)) {
+                Ok(resolved) => found.push(resolved),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        found
     }
 
     fn parameter(
@@ -128,10 +137,13 @@ impl<'a> Lowering<'a> {
         let name = naming::type_of_place(owner, &data.name);
         let ty = self.type_of(schema, &name, at);
         let mut facts = match schema {
-            Use::Inline(schema) => facts(schema),
+            Use::Inline(_) => self.facts(at),
             Use::Reference(_) => Facts::default(),
         };
-        facts.example = docs::shown(data.example.as_ref()).or(facts.example);
+        let example = at
+            .parent()
+            .and_then(|at| self.document.node(&at)?.get("example"));
+        facts.example = example.and_then(docs::shown).or(facts.example);
         Input {
             name: naming::name(&data.name, Style::Snake),
             docs: Docs {
@@ -144,4 +156,15 @@ impl<'a> Lowering<'a> {
             facts,
         }
     }
+}
+
+/// What tells two parameters apart: the place and the name.
+fn key(parameter: &Parameter) -> (&'static str, &str) {
+    let place = match parameter {
+        Parameter::Query { .. } => "query",
+        Parameter::Header { .. } => "header",
+        Parameter::Path { .. } => "path",
+        Parameter::Cookie { .. } => "cookie",
+    };
+    (place, &parameter.parameter_data_ref().name)
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 
-use super::schema::{Shape, Use, facts, shape};
+use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
@@ -149,10 +149,10 @@ impl<'a> Lowering<'a> {
             Use::Inline(schema) => Field {
                 name,
                 docs: docs::of_schema(schema),
-                ty,
                 presence: presence(required, takes_null(schema)),
                 aliases: aliases(schema),
-                facts: facts(schema),
+                ty,
+                facts: self.facts(&property.at),
             },
         }
     }

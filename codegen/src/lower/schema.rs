@@ -8,7 +8,7 @@ use openapiv3::{
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
-use crate::ir::{Facts, Home, Integer, Model, ModelKind, Name, OpenEnum, TypeRef};
+use crate::ir::{Home, Integer, Model, ModelKind, Name, OpenEnum, TypeRef};
 use crate::naming::{self, Style};
 
 /// A schema where it is used: by reference or written in place.
@@ -159,26 +159,6 @@ fn integer_type(integer: &IntegerType) -> Integer {
         (false, true) => Integer::I32,
         (false, false) => Integer::I64,
     }
-}
-
-/// Limits, default and example of a schema.
-pub(super) fn facts(schema: &Schema) -> Facts {
-    let mut facts = Facts {
-        default: docs::shown(schema.schema_data.default.as_ref()),
-        example: docs::shown(schema.schema_data.example.as_ref()),
-        ..Facts::default()
-    };
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::Integer(integer)) => {
-            (facts.minimum, facts.maximum) = (integer.minimum, integer.maximum);
-        }
-        SchemaKind::Type(Type::String(text)) => {
-            facts.min_length = text.min_length.map(|least| least as u64);
-            facts.max_length = text.max_length.map(|most| most as u64);
-        }
-        _ => {}
-    }
-    facts
 }
 
 impl<'a> Lowering<'a> {

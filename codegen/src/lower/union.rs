@@ -6,9 +6,10 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
+use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{Choice, Docs, JsonType, Name, TypeRef, Union, Variant};
-use crate::naming::Style;
+use crate::naming;
 
 impl<'a> Lowering<'a> {
     /// The union of several schemas.
@@ -18,6 +19,9 @@ impl<'a> Lowering<'a> {
         branches: &'a [ReferenceOr<Schema>],
         at: &Pointer,
     ) -> Union {
+        if self.document.node(&at.child("discriminator")).is_some() {
+            self.unsupported("a discriminator", &at.child("discriminator"));
+        }
         let mut variants = Vec::new();
         let mut types = Vec::new();
         let mut keys = Vec::new();
@@ -37,16 +41,7 @@ impl<'a> Lowering<'a> {
                 ty,
             });
         }
-        let mut names: Vec<Name> = variants
-            .iter()
-            .map(|variant: &Variant| same(&variant.name))
-            .collect();
-        self.settle(
-            names.iter_mut().collect(),
-            Style::Pascal,
-            &at.child("oneOf"),
-            "branch",
-        );
+        self.report_twin_branches(&variants, at);
         let choice = self.choice(types, keys, at);
         Union { variants, choice }
     }
@@ -76,9 +71,32 @@ impl<'a> Lowering<'a> {
         Choice::Keys(keys)
     }
 
+    /// Two branches of one name: nothing in the document tells them apart for a reader.
+    fn report_twin_branches(&mut self, variants: &[Variant], at: &Pointer) {
+        for (index, variant) in variants.iter().enumerate() {
+            if variants[..index]
+                .iter()
+                .any(|earlier| earlier.name == variant.name)
+            {
+                self.refuse(
+                    &at.child("oneOf").item(index),
+                    Code::NameClash,
+                    format!(
+                        "this branch would be called `{}`, and so is an earlier one",
+                        variant.name
+                    ),
+                    "give the branches a `title`, or make them named schemas",
+                );
+            }
+        }
+    }
+
     fn variant_name(&self, schema: &Schema, of: Use<'_>, target: &Pointer) -> String {
         if let (Use::Reference(_), Some(name)) = (of, target.last()) {
             return self.type_name(name);
+        }
+        if let Some(title) = &schema.schema_data.title {
+            return naming::variant_name(title);
         }
         let name = match json_types(schema).as_slice() {
             [JsonType::Boolean] => "Boolean",

@@ -1,8 +1,11 @@
 //! The decoder: reads places out of JSON, steps over what they cannot take, and notes it.
 
 use std::borrow::Cow;
+use std::ptr;
 
+use super::body::Body;
 use super::error::{Failure, Fault, Malformed};
+use super::free::Open;
 use super::json::{Json, JsonType};
 use super::note::Notes;
 use super::path::{Path, Segment};
@@ -28,35 +31,49 @@ pub struct Decoder<'a> {
     pub(super) json: Json<'a>,
     pub(super) path: Path,
     pub(super) notes: Notes,
+    /// Room for the brackets of a free-form value.
+    pub(super) open: Vec<Open>,
     seen: Seen,
     strictness: Strictness,
+    /// Whether invalid bytes were replaced, and no text was read yet that has one.
+    replaced_unseen: bool,
 }
 
 impl<'a> Decoder<'a> {
-    pub(super) fn new(text: &'a str, strictness: Strictness) -> Self {
-        Self {
-            json: Json::new(text, 0),
-            path: Path::default(),
+    pub(super) fn new(body: &'a Body<'_>, strictness: Strictness) -> Self {
+        let mut json = Json::new(&body.text, 0);
+        json.is_lossy = body.is_lossy();
+        let mut decoder = Self {
+            json,
+            path: Path::new(),
             notes: Notes::default(),
+            open: Vec::new(),
             seen: Seen::default(),
             strictness,
+            replaced_unseen: body.is_lossy(),
+        };
+        if body.bom {
+            decoder.note(DriftKind::Bom);
         }
+        decoder
     }
 
     /// Reads the whole text into a place.
     pub(super) fn whole(&mut self, place: &mut dyn Place) -> Result<bool, Malformed> {
         match self.json.next() {
-            0 if self.json.is_at_end() => return self.json.fail(Fault::Empty),
-            b'<' => return self.json.fail(Fault::Markup),
+            0 if self.json.is_at_end() => return Err(self.json.fail(Fault::Empty)),
+            b'<' => return Err(self.json.fail(Fault::Markup)),
             _ => {}
         }
         let useful = place.read(self)?;
         self.json.next();
-        if self.json.is_at_end() {
-            Ok(useful)
-        } else {
-            self.json.fail(Fault::Trailing)
+        if !self.json.is_at_end() {
+            return Err(self.json.fail(Fault::Trailing));
         }
+        if self.replaced_unseen {
+            self.note(DriftKind::InvalidUtf8);
+        }
+        Ok(useful)
     }
 
     /// What was noted, and where the decoder stopped and why, if it did.
@@ -105,34 +122,68 @@ impl<'a> Decoder<'a> {
         if !self.open_bracket(b'{')? {
             return Ok(false);
         }
-        let mark = self.seen.open(record);
-        let mut refused = Refused::default();
+        let mut open = OpenRecord {
+            shape,
+            mark: self.seen.open(record),
+            refused: Vec::new(),
+        };
         let mut first = true;
         while let Some(key) = self.json.next_key(first)? {
             first = false;
-            let Some(place) = place_of(record, key) else {
-                self.unknown_field(key)?;
-                continue;
-            };
-            self.path.turn(Segment::Key(key.quote));
-            if self.seen.meet(mark, place) {
-                self.repeated_field(place, &mut refused);
-            }
-            if !shape.not_null.is_empty() && self.json.next() == b'n' {
-                self.null_field(place, key, shape);
-            }
-            if !place.read(self)? {
-                refused.add(place, self.notes.cause);
+            match record.place(key.raw) {
+                Some(place) => self.field(place, key, &mut open)?,
+                None => self.other_field(record, key, &mut open)?,
             }
         }
-        self.missing_fields(record, shape, mark, &mut refused);
-        self.seen.close(mark);
+        self.missing_fields(record, &mut open);
+        self.seen.close(open.mark);
         self.path.close();
-        Ok(self.is_useful(&refused))
+        if let Some((_, cause)) = open.refused.first() {
+            self.notes.cause = *cause;
+            return Ok(false);
+        }
+        Ok(true)
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "it is the body of the loop in `record`; its other caller is cold"
+    )]
+    #[inline(always)]
+    fn field(
+        &mut self,
+        place: &mut dyn Place,
+        key: Str<'a>,
+        open: &mut OpenRecord<'_>,
+    ) -> Result<(), Malformed> {
+        self.path.turn(Segment::Key(key.quote));
+        if self.seen.meet(open.mark, place) {
+            self.note(DriftKind::RepeatedKey);
+            open.forgive(place);
+            place.reset();
+        }
+        if !open.shape.not_null.is_empty() && self.json.next() == b'n' {
+            self.null_field(place, key, open.shape);
+        }
+        if !place.read(self)? {
+            open.refuse(place, self.notes.cause);
+        }
+        Ok(())
+    }
+
+    /// Reads a field whose key is escaped, or steps over one that the document does not have.
     #[cold]
-    fn unknown_field(&mut self, key: Str<'_>) -> Result<(), Malformed> {
+    fn other_field(
+        &mut self,
+        record: &mut dyn AnyRecord,
+        key: Str<'a>,
+        open: &mut OpenRecord<'_>,
+    ) -> Result<(), Malformed> {
+        if key.is_escaped()
+            && let Some(place) = record.place(&key.text())
+        {
+            return self.field(place, key, open);
+        }
         self.path.turn(Segment::Key(key.quote));
         self.note(DriftKind::UnknownField);
         // What is no JSON from here on is at fault in a field whose name the document does not know.
@@ -140,47 +191,24 @@ impl<'a> Decoder<'a> {
         self.json.skip()
     }
 
-    #[cold]
-    fn repeated_field(&mut self, place: &mut dyn Place, refused: &mut Refused) {
-        self.note(DriftKind::RepeatedKey);
-        refused.remove(place);
-        place.reset();
-    }
-
     /// Notes a null that the place would take, where the document does not allow it.
-    fn null_field(&mut self, place: &dyn Place, key: Str<'_>, shape: &Shape) {
+    fn null_field(&mut self, place: &dyn Place, key: Str<'a>, shape: &Shape) {
         if place.may_be_missing() && shape.not_null.contains(&key.text().as_ref()) {
             self.note(DriftKind::Null);
         }
     }
 
-    fn missing_fields(
-        &mut self,
-        record: &mut dyn AnyRecord,
-        shape: &Shape,
-        mark: Mark,
-        refused: &mut Refused,
-    ) {
-        for key in shape.required {
+    fn missing_fields(&mut self, record: &mut dyn AnyRecord, open: &mut OpenRecord<'_>) {
+        for key in open.shape.required {
             if let Some(place) = record.place(key)
-                && !self.seen.has(mark, place)
+                && !self.seen.has(open.mark, place)
             {
                 self.path.turn(Segment::Missing(key));
                 self.note(DriftKind::Missing);
                 if !place.may_be_missing() {
-                    refused.add(place, self.notes.latest());
+                    open.refuse(place, self.notes.latest());
                 }
             }
-        }
-    }
-
-    fn is_useful(&mut self, refused: &Refused) -> bool {
-        match refused.0.first() {
-            Some((_, cause)) => {
-                self.notes.cause = *cause;
-                false
-            }
-            None => true,
         }
     }
 
@@ -232,10 +260,7 @@ impl<'a> Decoder<'a> {
             return Ok(None);
         };
         self.path.turn(Segment::Entry(key.quote));
-        let (text, lone) = key.unescape();
-        if lone {
-            self.note(DriftKind::LoneSurrogate);
-        }
+        let text = self.text(key).into_owned();
         self.json.next();
         Ok(Some((text, self.json.at)))
     }
@@ -276,9 +301,13 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// What a text says; notes half a surrogate pair in it.
+    /// What a text says; notes half a surrogate pair and invalid bytes in it.
     pub(super) fn text(&mut self, text: Str<'a>) -> Cow<'a, str> {
-        if !text.escaped {
+        if self.json.is_lossy && text.raw.contains(char::REPLACEMENT_CHARACTER) {
+            self.replaced_unseen = false;
+            self.note(DriftKind::InvalidUtf8);
+        }
+        if !text.is_escaped() {
             return Cow::Borrowed(text.raw);
         }
         let (text, lone) = text.unescape();
@@ -289,28 +318,26 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The field that a key names.
-#[inline]
-fn place_of<'r>(record: &'r mut dyn AnyRecord, key: Str<'_>) -> Option<&'r mut dyn Place> {
-    if key.escaped {
-        record.place(&key.unescape().0)
-    } else {
-        record.place(key.raw)
+/// A record that is being read.
+struct OpenRecord<'s> {
+    shape: &'s Shape,
+    mark: Mark,
+    /// Fields without which it is of no use, by address, each with the entry that says why.
+    refused: Vec<(usize, usize)>,
+}
+
+impl OpenRecord<'_> {
+    #[cold]
+    fn refuse(&mut self, place: &dyn Place, cause: usize) {
+        self.refused.push((address(place), cause));
+    }
+
+    fn forgive(&mut self, place: &dyn Place) {
+        self.refused
+            .retain(|(refused, _)| *refused != address(place));
     }
 }
 
-/// Fields without which a record is of no use, by address, each with the entry that says why.
-#[derive(Default)]
-struct Refused(Vec<(usize, usize)>);
-
-impl Refused {
-    #[cold]
-    fn add(&mut self, place: &dyn Place, cause: usize) {
-        self.0.push((std::ptr::from_ref(place).addr(), cause));
-    }
-
-    fn remove(&mut self, place: &dyn Place) {
-        let address = std::ptr::from_ref(place).addr();
-        self.0.retain(|(refused, _)| *refused != address);
-    }
+fn address(place: &dyn Place) -> usize {
+    ptr::from_ref(place).addr()
 }

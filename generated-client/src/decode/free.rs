@@ -14,7 +14,7 @@ use crate::drift::DriftKind;
 const DEEPEST: usize = 128;
 
 /// A list or an object that is not closed yet.
-enum Open {
+pub(super) enum Open {
     List(Vec<Value>),
     /// With the key whose value comes next.
     Object(Map<String, Value>, String),
@@ -44,7 +44,11 @@ impl Decoder<'_> {
     /// Reads any JSON; what is too deep is read again from its start, but only stepped over.
     pub(super) fn free_form(&mut self, place: &mut Value) -> Result<bool, Malformed> {
         let start = self.json.at;
-        if let Some(value) = self.any_value()? {
+        let mut open = mem::take(&mut self.open);
+        let value = self.any_value(&mut open)?;
+        open.clear();
+        self.open = open;
+        if let Some(value) = value {
             *place = value;
             return Ok(true);
         }
@@ -54,8 +58,7 @@ impl Decoder<'_> {
     }
 
     /// Reads any JSON without recursion; `None` where it is too deep.
-    fn any_value(&mut self) -> Result<Option<Value>, Malformed> {
-        let mut open = Vec::new();
+    fn any_value(&mut self, open: &mut Vec<Open>) -> Result<Option<Value>, Malformed> {
         let mut first = true;
         loop {
             let more = match open.last_mut() {

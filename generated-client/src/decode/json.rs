@@ -42,6 +42,8 @@ impl std::fmt::Display for JsonType {
 pub(super) struct Json<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
+    /// Whether invalid bytes were replaced in it: all texts then take the slow road, where that is noticed.
+    pub(super) is_lossy: bool,
     /// What made the text no JSON, and where.
     pub(super) fault: Option<(Fault, usize)>,
 }
@@ -51,6 +53,7 @@ impl<'a> Json<'a> {
         Self {
             text,
             at,
+            is_lossy: false,
             fault: None,
         }
     }
@@ -63,15 +66,16 @@ impl<'a> Json<'a> {
         self.at >= self.text.len()
     }
 
+    /// Remembers what is wrong here. It gives the bare error, so that no result is built in memory on its account.
     #[cold]
-    pub(super) fn fail<T>(&mut self, fault: Fault) -> Result<T, Malformed> {
-        let fault = if self.is_at_end() && fault != Fault::Empty {
-            Fault::End
-        } else {
-            fault
+    pub(super) fn fail(&mut self, fault: Fault) -> Malformed {
+        let fault = match fault {
+            Fault::Empty => fault,
+            _ if self.is_at_end() => Fault::End,
+            _ => fault,
         };
         self.fault = Some((fault, self.at));
-        Err(Malformed(()))
+        Malformed(())
     }
 
     /// The byte here; 0 at the end, so that whoever refuses 0 need not ask for the end.
@@ -99,7 +103,11 @@ impl<'a> Json<'a> {
     }
 
     /// Steps behind the next key of an object and its colon; `None` behind the closing brace.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "its result would be built in memory and read back, which costs a fifth of a page"
+    )]
+    #[inline(always)]
     pub(super) fn next_key(&mut self, first: bool) -> Result<Option<Str<'a>>, Malformed> {
         let mut byte = self.next();
         if byte == b'}' {
@@ -108,17 +116,17 @@ impl<'a> Json<'a> {
         }
         if !first {
             if byte != b',' {
-                return self.fail(Fault::Next);
+                return Err(self.fail(Fault::Next));
             }
             self.at += 1;
             byte = self.next();
         }
         if byte != b'"' {
-            return self.fail(Fault::Key);
+            return Err(self.fail(Fault::Key));
         }
         let key = self.string()?;
         if self.next() != b':' {
-            return self.fail(Fault::Colon);
+            return Err(self.fail(Fault::Colon));
         }
         self.at += 1;
         Ok(Some(key))
@@ -134,12 +142,12 @@ impl<'a> Json<'a> {
         }
         if !first {
             if byte != b',' {
-                return self.fail(Fault::Next);
+                return Err(self.fail(Fault::Next));
             }
             self.at += 1;
             byte = self.next();
             if byte == b']' {
-                return self.fail(Fault::Value);
+                return Err(self.fail(Fault::Value));
             }
         }
         Ok(true)
@@ -148,7 +156,7 @@ impl<'a> Json<'a> {
     /// Reads a text without escapes, the common case; `None`, and no step, before anything else.
     #[inline]
     pub(super) fn plain(&mut self) -> Option<&'a str> {
-        if self.next() != b'"' {
+        if self.next() != b'"' || self.is_lossy {
             return None;
         }
         let start = self.at + 1;
@@ -158,6 +166,24 @@ impl<'a> Json<'a> {
         }
         self.at = end + 1;
         self.text.get(start..end)
+    }
+
+    /// Reads a text of a fixed form, without looking for its end first; `None`, and no step, before anything else.
+    #[inline]
+    pub(super) fn quoted<T>(
+        &mut self,
+        read: impl FnOnce(&'a [u8]) -> Option<(T, &'a [u8])>,
+    ) -> Option<T> {
+        if self.next() != b'"' {
+            return None;
+        }
+        match read(self.bytes().get(self.at + 1..)?)? {
+            (value, [b'"', rest @ ..]) => {
+                self.at = self.text.len() - rest.len();
+                Some(value)
+            }
+            _ => None,
+        }
     }
 
     /// Steps over `word` if it stands here.
@@ -188,7 +214,7 @@ impl<'a> Json<'a> {
             b'[' => JsonType::Array,
             b'{' => JsonType::Object,
             b'-' | b'0'..=b'9' => JsonType::Number,
-            _ => return self.fail(Fault::Value),
+            _ => return Err(self.fail(Fault::Value)),
         })
     }
 }

@@ -20,6 +20,7 @@ macro_rules! integers {
                 0
             }
 
+            #[inline]
             fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
                 if let Some((value, end)) = from.json.plain_integer()
                     && let Ok(value) = Self::try_from(value)
@@ -49,6 +50,7 @@ impl Place for bool {
         false
     }
 
+    #[inline]
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
         let read = match from.json.next() {
             b't' => from.json.word("true").then_some(true),
@@ -76,6 +78,7 @@ impl Place for f64 {
         0.0
     }
 
+    #[inline]
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
         from.scalar(self)
     }
@@ -94,9 +97,10 @@ impl Place for String {
         Self::new()
     }
 
+    #[inline]
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
         match from.json.plain() {
-            Some(text) => text.clone_into(self),
+            Some(text) => *self = text.to_owned(),
             None => return from.scalar(self),
         }
         Ok(true)
@@ -118,14 +122,13 @@ macro_rules! dates {
                 $blank
             }
 
+            #[inline]
             fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-                let start = from.json.at;
-                if let Some(value) = from.json.plain().and_then($declared) {
-                    *self = value;
-                    return Ok(true);
+                match from.json.quoted($declared) {
+                    Some(value) => *self = value,
+                    None => return from.scalar(self),
                 }
-                from.json.at = start;
-                from.scalar(self)
+                Ok(true)
             }
 
             fn encode(&self) -> Encoded {
@@ -149,6 +152,7 @@ impl Place for Value {
         Self::Null
     }
 
+    #[inline]
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
         from.free_form(self)
     }

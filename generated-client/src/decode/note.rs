@@ -21,13 +21,6 @@ pub(crate) struct LeftOut {
 
 impl LeftOut {
     /// Its index in the list that is the answer's own field `list`, if it stands there.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "read by listings, which come with the next change"
-        )
-    )]
     pub(crate) fn index_in(&self, list: &str) -> Option<usize> {
         self.pointer
             .strip_prefix('/')?

@@ -22,55 +22,63 @@ pub(super) enum Segment {
 }
 
 /// The steps from the whole to where the decoder is.
-#[derive(Default)]
 pub(super) struct Path {
-    segments: Vec<Segment>,
+    /// The innermost step, which changes at every key.
+    last: Segment,
+    before: Vec<Segment>,
 }
 
 impl Path {
+    /// At the whole, where no step is to be taken yet.
+    pub(super) fn new() -> Self {
+        Self {
+            last: Segment::Here,
+            before: Vec::new(),
+        }
+    }
+
     #[inline]
     pub(super) fn open(&mut self) {
-        self.segments.push(Segment::Here);
+        self.before.push(self.last);
+        self.last = Segment::Here;
     }
 
     #[inline]
     pub(super) fn close(&mut self) {
-        self.segments.pop();
+        self.last = self.before.pop().unwrap_or(Segment::Here);
     }
 
     /// Turns to something else behind the innermost open bracket.
     #[inline]
     pub(super) fn turn(&mut self, segment: Segment) {
-        if let Some(last) = self.segments.last_mut() {
-            *last = segment;
-        }
+        self.last = segment;
     }
 
     #[inline]
     pub(super) fn depth(&self) -> usize {
-        self.segments.len()
+        self.before.len()
     }
 
     /// The JSON pointer, which reads the keys again where they stand in `text`.
     pub(super) fn pointer(&self, text: &str) -> String {
-        spell(text, &self.segments)
+        spell(text, self.segments())
     }
 
     /// The JSON pointer as far as it is made of names that the document knows.
     pub(super) fn known_pointer(&self, text: &str) -> String {
-        let known = self
-            .segments
-            .iter()
-            .take_while(|segment| !matches!(segment, Segment::Entry(_)))
-            .count();
-        spell(text, self.segments.get(..known).unwrap_or_default())
+        let is_known = |segment: &Segment| !matches!(segment, Segment::Entry(_));
+        spell(text, self.segments().take_while(is_known))
+    }
+
+    fn segments(&self) -> impl Iterator<Item = Segment> {
+        self.before.iter().copied().chain([self.last])
     }
 }
 
-fn spell(text: &str, segments: &[Segment]) -> String {
+fn spell(text: &str, segments: impl Iterator<Item = Segment>) -> String {
     let mut pointer = String::new();
     for segment in segments {
-        match *segment {
+        match segment {
             Segment::Here => {}
             Segment::Key(quote) | Segment::Entry(quote) => {
                 push_name(&mut pointer, &key_at(text, quote));

@@ -123,7 +123,7 @@ macro_rules! dates {
                 let Scalar::Text(text) = scalar else {
                     return Err(scalar.refused());
                 };
-                if let Some(value) = $declared(text) {
+                if let Some((value, [])) = $declared(text.as_bytes()) {
                     return Ok((value, None));
                 }
                 let value = $any(text).ok_or_else(|| scalar.refused())?;

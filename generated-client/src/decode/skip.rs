@@ -50,7 +50,7 @@ impl<'a> Json<'a> {
             b't' => self.literal("true"),
             b'f' => self.literal("false"),
             b'n' => self.literal("null"),
-            _ => self.fail(Fault::Value),
+            _ => Err(self.fail(Fault::Value)),
         }
     }
 
@@ -64,7 +64,7 @@ impl<'a> Json<'a> {
             }
             self.at += 1;
         }
-        self.fail(Fault::Literal)
+        Err(self.fail(Fault::Literal))
     }
 
     /// Steps over the number here, and gives it as it is written.
@@ -98,7 +98,7 @@ impl<'a> Json<'a> {
             self.at += 1;
         }
         if self.at == start {
-            self.fail(Fault::Number)
+            Err(self.fail(Fault::Number))
         } else {
             Ok(())
         }

@@ -10,7 +10,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Marks the bytes of `word` that end a plain run of text; the lowest mark is exact, which is the one that counts.
 #[inline]
-fn special(word: u64) -> u64 {
+fn marks(word: u64) -> u64 {
     let quote = word ^ (ONES * 0x22);
     let backslash = word ^ (ONES * 0x5C);
     let control = word.wrapping_sub(ONES * 0x20) & !word;
@@ -19,15 +19,27 @@ fn special(word: u64) -> u64 {
     (quote | backslash | control) & HIGH
 }
 
-/// The first byte from `at` on that is a quote, a backslash or a control character; eight bytes a step.
+/// The first byte from `at` on that is a quote, a backslash or a control character.
+///
+/// Two words a step: the compiler makes them one vector, and most keys end within it.
 #[inline]
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let marks = special(u64::from_le_bytes(*chunk));
-        if marks != 0 {
-            return at + (marks.trailing_zeros() / 8) as usize;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>)
+        && let [low, high] = chunk.as_chunks().0
+    {
+        let (low, high) = (
+            marks(u64::from_le_bytes(*low)),
+            marks(u64::from_le_bytes(*high)),
+        );
+        if low | high != 0 {
+            let mark = if low == 0 {
+                64 + high.trailing_zeros()
+            } else {
+                low.trailing_zeros()
+            };
+            return at + (mark / 8) as usize;
         }
-        at += 8;
+        at += 16;
     }
     while bytes
         .get(at)
@@ -45,18 +57,21 @@ pub(super) struct Str<'a> {
     pub(super) quote: usize,
     /// What stands between the quotes.
     pub(super) raw: &'a str,
-    /// Whether any of it is escaped.
-    pub(super) escaped: bool,
 }
 
 impl<'a> Str<'a> {
     /// What it says.
     pub(super) fn text(self) -> Cow<'a, str> {
-        if self.escaped {
+        if self.is_escaped() {
             self.unescape().0.into()
         } else {
             self.raw.into()
         }
+    }
+
+    /// Whether it says something else than stands there. Told only where it matters, so that the hot road need not carry it.
+    pub(super) fn is_escaped(self) -> bool {
+        self.raw.contains('\\')
     }
 
     /// What it says, and whether half a surrogate pair had to be replaced.
@@ -111,39 +126,34 @@ fn code_unit(digits: &str) -> (u32, &str) {
 
 impl<'a> Json<'a> {
     /// Reads the text whose opening quote stands here.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "its result would be built in memory and read back, see `next_key`"
+    )]
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Str<'a>, Malformed> {
-        let start = self.at + 1;
-        let end = plain_end(self.bytes(), start);
+        let quote = self.at;
+        let mut end = plain_end(self.bytes(), quote + 1);
         if self.bytes().get(end) != Some(&b'"') {
-            return self.escaped_string(start, end);
+            end = self.escaped_end(end)?;
         }
         self.at = end + 1;
-        Ok(self.str(start, end, false))
+        let raw = self.text.get(quote + 1..end).unwrap_or("");
+        Ok(Str { quote, raw })
     }
 
-    fn str(&self, start: usize, end: usize, escaped: bool) -> Str<'a> {
-        let raw = self.text.get(start..end).unwrap_or("");
-        Str {
-            quote: start - 1,
-            raw,
-            escaped,
-        }
-    }
-
+    /// Steps over escapes, the first of which may be here, to the closing quote.
     #[cold]
-    fn escaped_string(&mut self, start: usize, mut end: usize) -> Result<Str<'a>, Malformed> {
+    fn escaped_end(&mut self, mut end: usize) -> Result<usize, Malformed> {
         loop {
             self.at = end;
             match self.peek() {
-                b'"' => break,
+                b'"' => return Ok(end),
                 b'\\' => self.escape()?,
-                _ => return self.fail(Fault::Control),
+                _ => return Err(self.fail(Fault::Control)),
             }
             end = plain_end(self.bytes(), self.at);
         }
-        self.at = end + 1;
-        Ok(self.str(start, end, true))
     }
 
     fn escape(&mut self) -> Result<(), Malformed> {
@@ -151,12 +161,12 @@ impl<'a> Json<'a> {
         let digits = match self.peek() {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 0,
             b'u' => 4,
-            _ => return self.fail(Fault::Escape),
+            _ => return Err(self.fail(Fault::Escape)),
         };
         self.at += 1;
         for _ in 0..digits {
             if !self.peek().is_ascii_hexdigit() {
-                return self.fail(Fault::Escape);
+                return Err(self.fail(Fault::Escape));
             }
             self.at += 1;
         }

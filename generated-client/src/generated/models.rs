@@ -25,7 +25,7 @@ use crate::support::{
 /// too, above all from a gateway in front of the server.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ApiError {
+pub struct ApiErrorModel {
     /// The HTTP status, once more.
     pub status_code: Option<i64>,
     /// What went wrong, for a person to read. Also met as a list of texts.
@@ -34,11 +34,11 @@ pub struct ApiError {
     /// the HTTP status.
     pub code: Option<i64>,
     /// Details for whoever looks for the fault. Null or missing as a rule.
-    pub debug_info: Option<ApiErrorDebugInfo>,
+    pub debug_info: Option<ApiErrorModelDebugInfo>,
 }
 
-impl Record for ApiError {
-    const NAME: &'static str = "ApiError";
+impl Record for ApiErrorModel {
+    const NAME: &'static str = "ApiErrorModel";
 
     fn blank() -> Self {
         Self {
@@ -68,19 +68,19 @@ impl Record for ApiError {
     }
 }
 
-impl fmt::Debug for ApiError {
+impl fmt::Debug for ApiErrorModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.show(f, Texts::Redacted)
     }
 }
 
-impl Serialize for ApiError {
+impl Serialize for ApiErrorModel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.encode().serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for ApiError {
+impl<'de> Deserialize<'de> for ApiErrorModel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         bridge(deserializer)
     }
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for ApiError {
 /// Details for whoever looks for the fault. Null or missing as a rule.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ApiErrorDebugInfo {
+pub struct ApiErrorModelDebugInfo {
     /// The name of the error inside the server.
     pub name: Option<String>,
     /// The message of the error inside the server.
@@ -98,8 +98,8 @@ pub struct ApiErrorDebugInfo {
     pub stack: Option<String>,
 }
 
-impl Record for ApiErrorDebugInfo {
-    const NAME: &'static str = "ApiErrorDebugInfo";
+impl Record for ApiErrorModelDebugInfo {
+    const NAME: &'static str = "ApiErrorModelDebugInfo";
 
     fn blank() -> Self {
         Self {
@@ -126,19 +126,19 @@ impl Record for ApiErrorDebugInfo {
     }
 }
 
-impl fmt::Debug for ApiErrorDebugInfo {
+impl fmt::Debug for ApiErrorModelDebugInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.show(f, Texts::Redacted)
     }
 }
 
-impl Serialize for ApiErrorDebugInfo {
+impl Serialize for ApiErrorModelDebugInfo {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.encode().serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for ApiErrorDebugInfo {
+impl<'de> Deserialize<'de> for ApiErrorModelDebugInfo {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         bridge(deserializer)
     }

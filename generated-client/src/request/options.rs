@@ -5,9 +5,16 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue};
 
+use crate::retry::RetryPolicy;
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    /// Sending the request twice does no harm, whatever its method.
+    pub(crate) idempotent: bool,
+    /// A client that only reads sends it all the same.
+    pub(crate) allow_write: bool,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) unchecked: bool,
 }

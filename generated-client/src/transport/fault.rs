@@ -25,7 +25,7 @@ pub(crate) enum TransportKind {
     Protocol,
     Body,
     TooLarge,
-    Other,
+    Unsendable,
 }
 
 impl TransportError {
@@ -79,7 +79,7 @@ impl TransportKind {
             Self::Protocol => "the server did not answer in HTTP/1.1",
             Self::Body => "the answer ended before its body was complete",
             Self::TooLarge => "the answer is longer than the client reads (`max_body`)",
-            Self::Other => "the request could not be sent",
+            Self::Unsendable => "the request cannot be sent as it is",
         }
     }
 }

@@ -2,29 +2,14 @@
 
 use std::error::Error as StdError;
 use std::io;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use reqwest::redirect::Policy;
 
+use super::reuse::watch;
+use super::settings::{Settings, connect};
 use super::{BoxFuture, Transport, TransportError, TransportKind};
 use crate::error::BuildError;
-
-/// Whether a feature brings TLS.
-const HAS_TLS: bool = cfg!(any(
-    feature = "rustls",
-    feature = "rustls-no-provider",
-    feature = "native-tls"
-));
-
-/// What the client decides about its connections.
-pub(crate) struct Settings {
-    /// Whether the base URL is `https`.
-    pub(crate) secure: bool,
-    pub(crate) connect_timeout: Duration,
-    pub(crate) max_body: usize,
-}
 
 /// A pool of connections.
 pub(crate) struct Network {
@@ -33,27 +18,10 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    pub(crate) fn new(settings: &Settings) -> Result<Self, BuildError> {
-        if settings.secure && !HAS_TLS {
-            return Err(BuildError::new(
-                "the base URL is `https://` and this build has no TLS: turn on one of the features \
-                 `rustls`, `rustls-no-provider` and `native-tls`",
-            ));
-        }
-        let builder = reqwest::Client::builder()
-            .http1_only()
-            .redirect(Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(settings.connect_timeout)
-            .no_proxy();
-        let client = builder
-            .build()
-            .map_err(|_| BuildError::new("the network stack could not be set up"))?;
-        Ok(Self {
-            client,
-            max_body: settings.max_body,
-        })
+    pub(crate) fn new(settings: Settings) -> Result<Self, BuildError> {
+        let max_body = settings.max_body;
+        let client = connect(settings)?;
+        Ok(Self { client, max_body })
     }
 }
 
@@ -66,7 +34,8 @@ impl Transport for Network {
         let max_body = self.max_body;
         Box::pin(async move {
             let request = convert(request)?;
-            let response = client.execute(request).await.map_err(unanswered)?;
+            let (response, fresh) = watch(client.execute(request)).await;
+            let response = response.map_err(|error| unanswered(error, !fresh))?;
             read(response, max_body).await
         })
     }
@@ -74,14 +43,14 @@ impl Transport for Network {
 
 /// reqwest parses the URL anew; a text that it would change is not sent, for it might reach another route.
 fn convert(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let unsendable = |why| TransportError::new(TransportKind::Unsendable).because(why);
     let uri = request.uri().to_string();
-    let request = reqwest::Request::try_from(request)
-        .map_err(|error| TransportError::new(TransportKind::Other).because(error.without_url()))?;
+    let request =
+        reqwest::Request::try_from(request).map_err(|_| unsendable("the URL does not parse"))?;
     if request.url().as_str() == uri {
         Ok(request)
     } else {
-        let why = "the URL is not in its normal form";
-        Err(TransportError::new(TransportKind::Other).because(why))
+        Err(unsendable("the URL is not in its normal form"))
     }
 }
 
@@ -92,21 +61,19 @@ async fn read(
 ) -> Result<http::Response<Bytes>, TransportError> {
     let (status, headers) = (response.status(), response.headers().clone());
     let announced = response.content_length().unwrap_or(0);
+    if usize::try_from(announced).map_or(true, |length| length > max_body) {
+        return Err(too_large(status, headers));
+    }
     let mut body = Vec::new();
-    if usize::try_from(announced).is_ok_and(|length| length <= max_body) {
-        let mut next = response.chunk().await;
-        while let Ok(Some(chunk)) = &next {
-            if chunk.len() > max_body - body.len() {
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if chunk.len() > max_body - body.len() => {
                 return Err(too_large(status, headers));
             }
-            append(&mut body, chunk, max_body);
-            next = response.chunk().await;
+            Ok(Some(chunk)) => append(&mut body, &chunk, max_body),
+            Ok(None) => break,
+            Err(error) => return Err(TransportError::body(status, headers, error.without_url())),
         }
-        if let Err(error) = next {
-            return Err(TransportError::body(status, headers, error.without_url()));
-        }
-    } else {
-        return Err(too_large(status, headers));
     }
     let mut whole = http::Response::new(Bytes::from(body));
     *whole.status_mut() = status;
@@ -128,16 +95,16 @@ fn too_large(status: StatusCode, headers: HeaderMap) -> TransportError {
 }
 
 /// Tells apart what the road decides on, when no answer began.
-fn unanswered(error: reqwest::Error) -> TransportError {
+fn unanswered(error: reqwest::Error, reused: bool) -> TransportError {
     let error = error.without_url();
-    let kind = if error.is_connect() {
+    let kind = if error.is_connect() && !is_reset(&error) {
         TransportKind::Connect
-    } else if causes(&error).any(is_parse) {
+    } else if is_malformed(&error) {
         TransportKind::Protocol
-    } else if causes(&error).any(is_end) {
-        TransportKind::Closed { reused: false }
     } else {
-        TransportKind::Other
+        TransportKind::Closed {
+            reused: reused && is_end(&error),
+        }
     };
     TransportError::new(kind).because(error)
 }
@@ -148,13 +115,23 @@ fn causes<'a>(
     std::iter::successors(Some(error), |error| (*error).source())
 }
 
-fn is_parse(error: &(dyn StdError + 'static)) -> bool {
-    let hyper = error.downcast_ref::<hyper::Error>();
-    hyper.is_some_and(hyper::Error::is_parse)
+fn hyper_causes<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a hyper::Error> {
+    causes(error).filter_map(|cause| cause.downcast_ref())
 }
 
+/// Bytes came, and they are no HTTP/1.1.
+fn is_malformed(error: &(dyn StdError + 'static)) -> bool {
+    hyper_causes(error).any(hyper::Error::is_parse)
+}
+
+/// The other side took the connection and threw it away, which may be noticed early or late.
+fn is_reset(error: &(dyn StdError + 'static)) -> bool {
+    let mut sockets = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    sockets.any(|error| error.kind() == io::ErrorKind::ConnectionReset)
+}
+
+/// The other side closed the connection.
 fn is_end(error: &(dyn StdError + 'static)) -> bool {
-    let hyper = error.downcast_ref::<hyper::Error>();
-    hyper.is_some_and(|e| e.is_incomplete_message() || e.is_canceled() || e.is_closed())
-        || error.is::<io::Error>()
+    let ended = |e: &hyper::Error| e.is_incomplete_message() || e.is_canceled() || e.is_closed();
+    hyper_causes(error).any(ended) || causes(error).any(<dyn StdError>::is::<io::Error>)
 }

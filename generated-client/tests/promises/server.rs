@@ -16,8 +16,6 @@ pub(crate) struct Request {
     /// Names in the case they came in.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
-    /// Which connection brought it, from 0.
-    pub(crate) connection: usize,
 }
 
 impl Request {
@@ -33,10 +31,6 @@ impl Request {
 
     pub(crate) fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
-    }
-
-    pub(crate) fn path(&self) -> &str {
-        self.target.split('?').next().unwrap()
     }
 }
 
@@ -125,6 +119,7 @@ impl Server {
 pub(crate) struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
+    /// Which connection it is, from 0.
     pub(crate) number: usize,
     seen: Arc<Seen>,
 }
@@ -156,7 +151,6 @@ impl Connection {
             target,
             headers: lines.map(pair).collect(),
             body: Vec::new(),
-            connection: self.number,
         };
         let length = request
             .header("content-length")
@@ -186,11 +180,10 @@ impl Connection {
         self.stream.write_all(bytes).is_ok()
     }
 
-    /// Ends the connection with RST in the place of FIN.
+    /// Lets the connection end with RST in the place of FIN, when the script ends.
     pub(crate) fn reset(&mut self) {
         let socket = socket2::SockRef::from(&self.stream);
         socket.set_linger(Some(Duration::ZERO)).unwrap();
-        self.stream = TcpStream::connect(self.stream.local_addr().unwrap()).unwrap();
     }
 
     /// Says nothing more, but keeps the connection for as long as the client does.

@@ -629,7 +629,7 @@ impl Operation for operation::UpdatePersonnelContractDates {
 impl UpdatePersonnelContractDates {
     /// The last day, for somebody who has left or is about to.
     ///
-    /// For example `2020-07-06`.
+    /// Property of the body: `separationDate`. For example `2020-07-06`.
     pub fn separation_date(self, separation_date: Date) -> Self {
         self.field("separationDate", separation_date)
     }

@@ -1,0 +1,68 @@
+//! Documents and what they become: one fixture, one test and one snapshot of the same name for each.
+
+use std::fmt::Write as _;
+
+use codegen::document::Document;
+
+use crate::{assert_snapshot, read};
+
+/// Every file that a document becomes.
+fn generated(case: &str) -> String {
+    let name = format!("{case}.yaml");
+    let text = read(&format!("tests/fixtures/{name}"));
+    let generated =
+        codegen::generate(&name, text.as_bytes()).unwrap_or_else(|problems| refused(&problems));
+    let mut all = String::new();
+    for (path, text) in generated.files.iter() {
+        writeln!(all, "==> {path} <==\n{text}").expect("writing to a String cannot fail");
+    }
+    all
+}
+
+/// What lowering decides about a document.
+fn decided(case: &str) -> String {
+    let name = format!("{case}.yaml");
+    let document = Document::load(&name, read(&format!("tests/fixtures/{name}")))
+        .unwrap_or_else(|p| refused(&p));
+    let api = codegen::lower::lower(&document).unwrap_or_else(|problems| refused(&problems));
+    format!("{api:#?}")
+}
+
+fn refused<T>(problems: &[codegen::Diagnostic]) -> T {
+    let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+    panic!("the fixture is refused:\n{}", lines.join("\n"))
+}
+
+macro_rules! emits {
+    ($($case:ident)*) => {$(
+        #[test]
+        fn $case() {
+            assert_snapshot(stringify!($case), &generated(stringify!($case)));
+        }
+    )*};
+}
+
+macro_rules! decides {
+    ($($test:ident: $case:literal)*) => {$(
+        #[test]
+        fn $test() {
+            assert_snapshot(concat!($case, ".ir"), &decided($case));
+        }
+    )*};
+}
+
+emits! {
+    all_of body_conditions body_spread hostile_text minimal names one_of open_enum pagination query_array_brackets
+    record servers
+}
+
+decides! {
+    all_of_decisions: "all_of"
+    body_conditions_decisions: "body_conditions"
+    body_spread_decisions: "body_spread"
+    names_decisions: "names"
+    one_of_decisions: "one_of"
+    pagination_decisions: "pagination"
+    query_array_brackets_decisions: "query_array_brackets"
+    record_decisions: "record"
+}

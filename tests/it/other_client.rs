@@ -1,0 +1,106 @@
+//! A client of another document is a copy of `generated-client` with the generated folder replaced: each fixture becomes
+//! one, compiles without a warning and passes clippy as the workspace has it.
+//!
+//! It starts cargo, so it runs on request: `cargo test -p tests -- --ignored`.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::{read, root};
+
+const FIXTURES: &[&str] = &[
+    "all_of",
+    "body_conditions",
+    "body_spread",
+    "hostile_text",
+    "minimal",
+    "names",
+    "one_of",
+    "open_enum",
+    "pagination",
+    "query_array_brackets",
+    "record",
+    "servers",
+];
+
+/// Copies a folder of plain files and folders.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder is there") {
+        let entry = entry.expect("it can be read");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(&from, &to).expect("the file can be copied");
+        }
+    }
+}
+
+/// A workspace with the client alone in it, its generated folder empty.
+fn workspace(folder: &Path) {
+    let manifest = read("Cargo.toml");
+    let members = manifest
+        .lines()
+        .find(|line| line.starts_with("members"))
+        .expect("the workspace has members");
+    let manifest = manifest.replace(members, "members = [\"generated-client\"]");
+    std::fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    for file in ["Cargo.lock", "clippy.toml"] {
+        std::fs::copy(root().join(file), folder.join(file)).expect("the file can be copied");
+    }
+    let (from, to) = (
+        root().join("generated-client"),
+        folder.join("generated-client"),
+    );
+    std::fs::create_dir_all(&to).expect("the folder can be made");
+    let manifest = read("generated-client/Cargo.toml");
+    // Tests, examples and benches are of the client that they lie beside.
+    let manifest = manifest.split("\n[[").next().expect("there is a beginning");
+    std::fs::write(to.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    copy(&from.join("src"), &to.join("src"));
+    if from.join("README.md").exists() {
+        std::fs::copy(from.join("README.md"), to.join("README.md"))
+            .expect("the file can be copied");
+    }
+}
+
+#[test]
+#[ignore = "starts cargo"]
+fn every_fixture_becomes_a_client_without_a_warning() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    workspace(folder.path());
+    let mut failed = Vec::new();
+    for fixture in FIXTURES {
+        let name = format!("{fixture}.yaml");
+        let text = read(&format!("tests/fixtures/{name}"));
+        let generated = codegen::generate(&name, text.as_bytes()).expect("the fixture is accepted");
+        let out = folder.path().join("generated-client/src/generated");
+        std::fs::remove_dir_all(&out).expect("the folder can be emptied");
+        generated
+            .files
+            .write(&out)
+            .expect("the files can be written");
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "clippy",
+                "--offline",
+                "--quiet",
+                "--no-default-features",
+                "--",
+                "-D",
+                "warnings",
+            ])
+            .current_dir(folder.path())
+            .env("CARGO_TARGET_DIR", root().join("target/other-client"))
+            .output()
+            .expect("cargo starts");
+        if !output.status.success() {
+            failed.push(format!(
+                "{fixture}:\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            ));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}

@@ -1,0 +1,17 @@
+//! Prints: results to standard output, problems to standard error.
+//!
+//! Whoever closes a stream early, as `head` does, wants no more of it. That is no fault of the command, and
+//! its exit code still tells how it ended; `println!` would panic instead.
+
+use std::fmt::Display;
+use std::io::{self, Write as _};
+
+/// A line of what was asked for.
+pub(crate) fn result(line: impl Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// A line of what is wrong.
+pub(crate) fn problem(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
