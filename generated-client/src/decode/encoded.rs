@@ -105,6 +105,11 @@ fn write_text(json: &mut String, text: &str) {
         match character {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
             '\0'..' ' => write_displayed(json, &format_args!("\\u{:04x}", u32::from(character))),
             _ => json.push(character),
         }
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn the_json_keeps_the_order_and_escapes_what_must_be() {
-        let json = r#"{"z":-1,"a\"":[18446744073709551615,0.5,null],"m":"q\"\\\u0001\u000aä/","e":{},"b":true,"v":{"k":["x\ty"]}}"#;
+        let json = r#"{"z":-1,"a\"":[18446744073709551615,0.5,null],"m":"q\"\\\u0001\nä/","e":{},"b":true,"v":{"k":["x\ty"]}}"#;
         assert_eq!(String::from_utf8(sample().to_json()).unwrap(), json);
     }
 
@@ -185,6 +190,7 @@ mod tests {
     fn every_text_reads_back() {
         let text: String = (0..0x300).filter_map(char::from_u32).collect();
         let json = Encoded::text(text.clone()).to_json();
+        assert_eq!(json, serde_json::to_vec(&text).unwrap());
         assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), text);
     }
 

@@ -103,7 +103,7 @@ record! {
 }
 
 record! {
-    Identity, required: ["id", "place"], not_null: [];
+    Identity, required: ["id", "place"], not_null: ["id"];
     "id" => id: i64,
     "place" | "location" => place: Point,
     "user" => user: Vec<User>,

@@ -270,6 +270,20 @@ fn at_most_a_thousand_entries_are_listed_and_as_many_left_out() {
 }
 
 #[test]
+fn a_cause_that_is_not_listed_is_not_guessed() {
+    let body = format!(r#"{{{}"id":null}}"#, r#""z":1,"#.repeat(1_000));
+    let error = error::<Person>(&body, Strictness::Report);
+    assert_eq!(
+        (error.pointer(), error.drift().len(), error.unlisted()),
+        ("", 1_000, 1)
+    );
+    assert_eq!(
+        error.to_string(),
+        "the JSON is not what the document declares"
+    );
+}
+
+#[test]
 fn long_pointers_do_not_add_up() {
     let key = "k".repeat(10_000);
     let labels = (0..1_000)
