@@ -115,6 +115,33 @@ record! {
     "y" => y: Option<u32>,
 }
 
+/// A record without fields, and without size.
+#[derive(Clone, PartialEq)]
+pub(in super::super) struct Nothing;
+
+impl Record for Nothing {
+    const NAME: &'static str = "Nothing";
+
+    fn blank() -> Self {
+        Self
+    }
+
+    fn place(&mut self, _key: &str) -> Option<&mut dyn Place> {
+        None
+    }
+
+    fn fields(&self) -> Vec<Field<'_>> {
+        Vec::new()
+    }
+}
+
+record! {
+    Hollow, required: ["first", "id", "second"], not_null: [];
+    "first" => first: Nothing,
+    "id" => id: bool,
+    "second" => second: Nothing,
+}
+
 /// An open enum.
 #[derive(Clone, Debug, PartialEq)]
 pub(in super::super) enum Status {
