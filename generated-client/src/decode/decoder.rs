@@ -109,7 +109,7 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub(super) fn refuse(&mut self, kind: DriftKind) -> bool {
         self.note(kind);
-        self.notes.cause = self.notes.latest();
+        self.notes.cause = self.notes.latest;
         false
     }
 
@@ -214,7 +214,7 @@ impl<'a> Decoder<'a> {
                 self.path.turn(Segment::Missing(key));
                 self.note(DriftKind::Missing);
                 if !place.may_be_missing() {
-                    open.refuse(place, self.notes.latest());
+                    open.refuse(place, self.notes.latest);
                 }
             }
         }
@@ -331,12 +331,12 @@ struct OpenRecord<'s> {
     shape: &'s Shape,
     mark: Mark,
     /// Fields without which it is of no use, by address, each with the entry that says why.
-    refused: Vec<(usize, usize)>,
+    refused: Vec<(usize, Option<usize>)>,
 }
 
 impl OpenRecord<'_> {
     #[cold]
-    fn refuse(&mut self, place: &dyn Place, cause: usize) {
+    fn refuse(&mut self, place: &dyn Place, cause: Option<usize>) {
         self.refused.push((address(place), cause));
     }
 

@@ -103,7 +103,7 @@ record! {
 }
 
 record! {
-    Identity, required: ["id", "place"], not_null: [];
+    Identity, required: ["id", "place"], not_null: ["id"];
     "id" => id: i64,
     "place" | "location" => place: Point,
     "user" => user: Vec<User>,
@@ -113,6 +113,33 @@ record! {
     Point, required: ["x"], not_null: [];
     "x" => x: i32,
     "y" => y: Option<u32>,
+}
+
+/// A record without fields, and without size.
+#[derive(Clone, PartialEq)]
+pub(in super::super) struct Nothing;
+
+impl Record for Nothing {
+    const NAME: &'static str = "Nothing";
+
+    fn blank() -> Self {
+        Self
+    }
+
+    fn place(&mut self, _key: &str) -> Option<&mut dyn Place> {
+        None
+    }
+
+    fn fields(&self) -> Vec<Field<'_>> {
+        Vec::new()
+    }
+}
+
+record! {
+    Hollow, required: ["first", "id", "second"], not_null: [];
+    "first" => first: Nothing,
+    "id" => id: bool,
+    "second" => second: Nothing,
 }
 
 /// An open enum.

@@ -6,7 +6,7 @@ use super::super::body::Body;
 use super::super::decoder::Decoder;
 use super::super::{Branch, JsonType, Malformed, decode};
 use super::model::{Company, Contact, Page};
-use crate::drift::Strictness;
+use crate::drift::{DriftKind, Strictness};
 
 #[test]
 fn the_type_of_a_value_is_told_without_reading_it() {
@@ -167,4 +167,16 @@ fn a_union_keeps_each_shape_and_whatever_else_comes() {
     let (company, contact, drift) = read("null", r#"{"y":2}"#);
     assert!(company.is_none() && contact.is_none());
     assert_eq!(drift, 1);
+}
+
+#[test]
+fn a_null_is_no_shape_of_a_union() {
+    let list = decode::<Vec<Company>>(br#"[1,null,"a"]"#, Strictness::Report).unwrap();
+    assert_eq!(list.value.len(), 2);
+    let kinds: Vec<_> = list
+        .drift
+        .iter()
+        .map(|drift| (drift.pointer.as_str(), drift.kind))
+        .collect();
+    assert_eq!(kinds, [("/1", DriftKind::Null), ("/1", DriftKind::LeftOut)]);
 }
