@@ -2214,6 +2214,10 @@ impl Record for PersonnelPage {
 impl Page for PersonnelPage {
     type Item = PersonnelListItem;
 
+    fn items(&self) -> &[Self::Item] {
+        &self.data
+    }
+
     fn into_items(self) -> Vec<Self::Item> {
         self.data
     }
@@ -2332,18 +2336,54 @@ impl StatusChange {
     }
 
     /// `FORMER_EMPLOYEE`, which requires `separationDate`.
+    ///
+    /// ```
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::former_employee(jiff::civil::date(2026, 1, 31));
+    /// ```
+    ///
+    /// It cannot be called without:
+    ///
+    /// ```compile_fail,E0061
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::former_employee();
+    /// ```
     #[must_use]
     pub fn former_employee(separation_date: Date) -> Self {
         Self::to(EmploymentStatus::FormerEmployee).separation_date(separation_date)
     }
 
     /// `FORMER_CONTRACTOR`, which requires `separationDate`.
+    ///
+    /// ```
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::former_contractor(jiff::civil::date(2026, 1, 31));
+    /// ```
+    ///
+    /// It cannot be called without:
+    ///
+    /// ```compile_fail,E0061
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::former_contractor();
+    /// ```
     #[must_use]
     pub fn former_contractor(separation_date: Date) -> Self {
         Self::to(EmploymentStatus::FormerContractor).separation_date(separation_date)
     }
 
     /// `OUT_OF_SCOPE`, which requires `notHumanReason`.
+    ///
+    /// ```
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::out_of_scope("a text");
+    /// ```
+    ///
+    /// It cannot be called without:
+    ///
+    /// ```compile_fail,E0061
+    /// # use generated_client::{StatusChange, jiff};
+    /// let body = StatusChange::out_of_scope();
+    /// ```
     #[must_use]
     pub fn out_of_scope(not_human_reason: impl Into<String>) -> Self {
         Self::to(EmploymentStatus::OutOfScope).not_human_reason(not_human_reason)
