@@ -16,3 +16,4 @@ pub(crate) use crate::decode::{
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::request::ParameterStyle;

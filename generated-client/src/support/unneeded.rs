@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Branch, Call, Check, Client, Decoder, Encoded, Endpoint, Fields, JsonType, Malformed, OpenEnum,
-    OpenInteger, Operation, Paging, UnknownRegion, Unrecognized, bridge,
+    OpenInteger, Operation, Paging, ParameterStyle, UnknownRegion, Unrecognized, bridge,
 };
 
 /// An operation that no document has.
@@ -45,12 +45,24 @@ const _: fn(&Client) -> Call<NoOperation> = |client| {
         .set("", true)
         .set_text("", "")
         .set_all("", [true])
+        .styled("", ParameterStyle::simple(), true)
+        .styled_text("", ParameterStyle::label().exploded(), "")
+        .styled_all("", ParameterStyle::matrix(), [true])
         .field("", true)
         .field_text("", "")
         .field_all("", [true])
         .sole_field_all("", [true])
         .body(true)
 };
+
+const _: [ParameterStyle; 6] = [
+    ParameterStyle::form().reserved(),
+    ParameterStyle::space_delimited(),
+    ParameterStyle::pipe_delimited(),
+    ParameterStyle::deep_object(),
+    ParameterStyle::header().json(),
+    ParameterStyle::cookie(),
+];
 
 const _: fn(&mut Decoder<'_>) -> Result<Option<bool>, Malformed> = |from| {
     const BRANCHES: &[Branch] = &[
