@@ -212,6 +212,11 @@ fn page(model: &Model, of: &Page) -> TokenStream {
     let name = ident(&model.name.rust);
     let (items, total, id) = (ident(&of.items), ident(&of.total), ident(&of.id));
     let item = ty(&of.item);
+    let key = if of.id_is_text {
+        quote!(item.#id.clone())
+    } else {
+        quote!(item.#id.to_string())
+    };
     quote! {
         #blank
         impl Page for #name {
@@ -234,7 +239,7 @@ fn page(model: &Model, of: &Page) -> TokenStream {
 
             #blank
             fn id(item: &Self::Item) -> String {
-                item.#id.to_string()
+                #key
             }
         }
     }

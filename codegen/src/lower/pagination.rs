@@ -92,7 +92,8 @@ impl Lowering<'_> {
             );
             return;
         };
-        if !self.has_id(&item, &rust("id")) {
+        let id_type = self.id_type(&item, &rust("id"));
+        if id_type.is_none() {
             self.bad(&at.child("id"), "the items have no such required property");
         }
         let page = Page {
@@ -100,6 +101,7 @@ impl Lowering<'_> {
             item,
             total: rust("total"),
             id: rust("id"),
+            id_is_text: id_type == Some(TypeRef::String),
         };
         let name = name.clone();
         let model = self
@@ -112,17 +114,16 @@ impl Lowering<'_> {
         }
     }
 
-    fn has_id(&self, item: &TypeRef, id: &str) -> bool {
+    /// The type of the property that tells items apart, if it is there and always has a value.
+    fn id_type(&self, item: &TypeRef, id: &str) -> Option<TypeRef> {
         let TypeRef::Named { name, .. } = item else {
-            return false;
+            return None;
         };
-        match self.model(name) {
-            Some(ModelKind::Struct(record)) => record
-                .fields
-                .iter()
-                .any(|field| field.name.rust == id && field.presence == Presence::Required),
-            _ => false,
-        }
+        let Some(ModelKind::Struct(record)) = self.model(name) else {
+            return None;
+        };
+        let field = record.fields.iter().find(|field| field.name.rust == id)?;
+        (field.presence == Presence::Required).then(|| field.ty.clone())
     }
 
     fn bad(&mut self, at: &Pointer, message: &str) {
