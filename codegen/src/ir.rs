@@ -314,8 +314,6 @@ pub struct Page {
     pub total: String,
     /// The field of an item that tells it from others.
     pub id: String,
-    /// Whether that is a text already.
-    pub id_is_text: bool,
 }
 
 /// What makes a record a body that callers build.
