@@ -160,7 +160,7 @@ pub enum Style {
     /// As a style of OpenAPI says.
     Styled {
         /// The style.
-        form: Form,
+        kind: StyleKind,
         /// Whether each value of a list or an object stands by itself.
         explode: bool,
         /// Whether reserved characters stand as they are.
@@ -173,7 +173,7 @@ pub enum Style {
 /// The styles of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the style it is called after")]
-pub enum Form {
+pub enum StyleKind {
     Simple,
     Label,
     Matrix,

@@ -8,7 +8,7 @@ use super::record::facts;
 use super::types::{argument_type, ident, text, ty};
 use super::{imports, inner};
 use crate::ir::{
-    Api, Check, Docs, Form, Handle, Input, InputPlace, Method, Operation, Pagination, Style,
+    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Style, StyleKind,
     TypeRef,
 };
 
@@ -177,28 +177,28 @@ fn send(input: &Input) -> TokenStream {
 
 /// How an input is written, where that is not plain: `ParameterStyle::label().exploded()`.
 fn style(input: &Input) -> Option<TokenStream> {
-    let by_place = |form| match (input.place, form) {
+    let by_place = |kind| match (input.place, kind) {
         (InputPlace::Header, _) => "header",
         (InputPlace::Cookie, _) => "cookie",
-        (InputPlace::Path, Form::Label) => "label",
-        (InputPlace::Path, Form::Matrix) => "matrix",
+        (InputPlace::Path, StyleKind::Label) => "label",
+        (InputPlace::Path, StyleKind::Matrix) => "matrix",
         (InputPlace::Path, _) => "simple",
-        (_, Form::SpaceDelimited) => "space_delimited",
-        (_, Form::PipeDelimited) => "pipe_delimited",
-        (_, Form::DeepObject) => "deep_object",
+        (_, StyleKind::SpaceDelimited) => "space_delimited",
+        (_, StyleKind::PipeDelimited) => "pipe_delimited",
+        (_, StyleKind::DeepObject) => "deep_object",
         _ => "form",
     };
     let (form, more) = match input.style {
         Style::Plain => return None,
-        Style::Json => (by_place(Form::Form), vec!["json"]),
+        Style::Json => (by_place(StyleKind::Form), vec!["json"]),
         Style::Styled {
-            form,
+            kind,
             explode,
             reserved,
         } => {
             let more = [(explode, "exploded"), (reserved, "reserved")];
             let more = more.into_iter().filter(|(is_so, _)| *is_so);
-            (by_place(form), more.map(|(_, name)| name).collect())
+            (by_place(kind), more.map(|(_, name)| name).collect())
         }
     };
     let form = format_ident!("{form}");

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::parameter::Lowered;
 use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
-use crate::ir::{Form, Input, InputPlace, ModelKind, Style, TypeRef};
+use crate::ir::{Input, InputPlace, ModelKind, Style, StyleKind, TypeRef};
 
 /// Header parameters that the specification leaves to other parts of it, and those that frame a request.
 const IGNORED: &[&str] = &[
@@ -21,29 +21,29 @@ const IGNORED: &[&str] = &[
 
 /// The style of a parameter as the document gives it.
 pub(super) fn style(parameter: &Parameter) -> Style {
-    let (form, reserved) = match parameter {
+    let (kind, reserved) = match parameter {
         Parameter::Path { style, .. } => match style {
-            PathStyle::Simple => (Form::Simple, false),
-            PathStyle::Label => (Form::Label, false),
-            PathStyle::Matrix => (Form::Matrix, false),
+            PathStyle::Simple => (StyleKind::Simple, false),
+            PathStyle::Label => (StyleKind::Label, false),
+            PathStyle::Matrix => (StyleKind::Matrix, false),
         },
         Parameter::Query {
             style,
             allow_reserved,
             ..
         } => match style {
-            QueryStyle::Form => (Form::Form, *allow_reserved),
-            QueryStyle::SpaceDelimited => (Form::SpaceDelimited, *allow_reserved),
-            QueryStyle::PipeDelimited => (Form::PipeDelimited, *allow_reserved),
-            QueryStyle::DeepObject => (Form::DeepObject, *allow_reserved),
+            QueryStyle::Form => (StyleKind::Form, *allow_reserved),
+            QueryStyle::SpaceDelimited => (StyleKind::SpaceDelimited, *allow_reserved),
+            QueryStyle::PipeDelimited => (StyleKind::PipeDelimited, *allow_reserved),
+            QueryStyle::DeepObject => (StyleKind::DeepObject, *allow_reserved),
         },
-        Parameter::Header { .. } => (Form::Simple, false),
-        Parameter::Cookie { .. } => (Form::Form, false),
+        Parameter::Header { .. } => (StyleKind::Simple, false),
+        Parameter::Cookie { .. } => (StyleKind::Form, false),
     };
     let explode = parameter.parameter_data_ref().explode;
     Style::Styled {
-        form,
-        explode: explode.unwrap_or(form == Form::Form),
+        kind,
+        explode: explode.unwrap_or(kind == StyleKind::Form),
         reserved,
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn write_alike(lowered: &mut [Lowered]) {
         for lowered in lowered.iter_mut().filter(in_path) {
             if lowered.input.style == Style::Plain {
                 lowered.input.style = Style::Styled {
-                    form: Form::Simple,
+                    kind: StyleKind::Simple,
                     explode: false,
                     reserved: false,
                 };
@@ -105,9 +105,9 @@ impl Lowering<'_> {
         let style = match media_type.split(';').next().unwrap_or_default().trim() {
             _ if is_json(media_type) => Style::Json,
             "text/plain" => Style::Styled {
-                form: match place {
-                    InputPlace::Query | InputPlace::Cookie => Form::Form,
-                    _ => Form::Simple,
+                kind: match place {
+                    InputPlace::Query | InputPlace::Cookie => StyleKind::Form,
+                    _ => StyleKind::Simple,
                 },
                 explode: true,
                 reserved: false,
@@ -128,7 +128,7 @@ impl Lowering<'_> {
     pub(super) fn settle_style(&mut self, input: &Input, style: Style, at: &Pointer) -> Style {
         self.make_buildable(&input.ty, &mut Vec::new());
         let Style::Styled {
-            form,
+            kind,
             explode,
             reserved,
         } = style
@@ -137,7 +137,7 @@ impl Lowering<'_> {
         };
         let level = Level {
             depth: 0,
-            is_deep: form == Form::DeepObject,
+            is_deep: kind == StyleKind::DeepObject,
         };
         if !self.is_writable(&input.ty, level, &mut Vec::new()) {
             self.refuse(
@@ -146,19 +146,19 @@ impl Lowering<'_> {
                 "a list or an object in another one is not supported in a parameter of this style",
                 "describe the parameter with `content` and `application/json`",
             );
-        } else if form == Form::DeepObject && matches!(input.ty, TypeRef::List(_)) {
+        } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
             let message =
                 "OpenAPI does not say how `deepObject` writes a list; `[]` follows its name";
             self.note(at, Code::NotGenerated, message);
         }
         let is_plain = match input.place {
-            InputPlace::Path => form == Form::Simple && self.is_scalar(&input.ty),
+            InputPlace::Path => kind == StyleKind::Simple && self.is_scalar(&input.ty),
             InputPlace::Query => {
                 let item = match &input.ty {
                     TypeRef::List(item) => item,
                     single => single,
                 };
-                form == Form::Form && explode && !reserved && self.is_scalar(item)
+                kind == StyleKind::Form && explode && !reserved && self.is_scalar(item)
             }
             _ => false,
         };

@@ -16,7 +16,7 @@ use crate::decode::Encoded;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ParameterStyle {
     pub(super) place: ParameterPlace,
-    form: Form,
+    kind: Kind,
     explode: bool,
     reserved: bool,
 }
@@ -32,7 +32,7 @@ pub(super) enum ParameterPlace {
 
 /// What stands between values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Kind {
     Simple,
     Label,
     Matrix,
@@ -43,50 +43,55 @@ enum Form {
     Json,
 }
 
+#[expect(
+    clippy::allow_attributes,
+    reason = "an expectation would fail for the document that uses all of it"
+)]
+#[allow(dead_code, reason = "what one document does not need, another does")]
 impl ParameterStyle {
     /// A path value as it is: `blue,black`.
     pub(crate) const fn simple() -> Self {
-        Self::new(ParameterPlace::Path, Form::Simple)
+        Self::new(ParameterPlace::Path, Kind::Simple)
     }
 
     /// A path value after a dot: `.blue,black`.
     pub(crate) const fn label() -> Self {
-        Self::new(ParameterPlace::Path, Form::Label)
+        Self::new(ParameterPlace::Path, Kind::Label)
     }
 
     /// A path value after its name: `;color=blue,black`.
     pub(crate) const fn matrix() -> Self {
-        Self::new(ParameterPlace::Path, Form::Matrix)
+        Self::new(ParameterPlace::Path, Kind::Matrix)
     }
 
     /// A query parameter: `color=blue,black`.
     pub(crate) const fn form() -> Self {
-        Self::new(ParameterPlace::Query, Form::Form)
+        Self::new(ParameterPlace::Query, Kind::Form)
     }
 
     /// A list in the query: `color=blue%20black`.
     pub(crate) const fn space_delimited() -> Self {
-        Self::new(ParameterPlace::Query, Form::Space)
+        Self::new(ParameterPlace::Query, Kind::Space)
     }
 
     /// A list in the query: `color=blue%7Cblack`.
     pub(crate) const fn pipe_delimited() -> Self {
-        Self::new(ParameterPlace::Query, Form::Pipe)
+        Self::new(ParameterPlace::Query, Kind::Pipe)
     }
 
     /// An object in the query, its keys in brackets: `color%5BR%5D=100`.
     pub(crate) const fn deep_object() -> Self {
-        Self::new(ParameterPlace::Query, Form::Deep)
+        Self::new(ParameterPlace::Query, Kind::Deep)
     }
 
     /// A header: `blue,black`.
     pub(crate) const fn header() -> Self {
-        Self::new(ParameterPlace::Header, Form::Simple)
+        Self::new(ParameterPlace::Header, Kind::Simple)
     }
 
     /// A cookie: `color=blue,black`.
     pub(crate) const fn cookie() -> Self {
-        Self::new(ParameterPlace::Cookie, Form::Form)
+        Self::new(ParameterPlace::Cookie, Kind::Form)
     }
 
     /// Each value of a list or an object by itself.
@@ -103,14 +108,14 @@ impl ParameterStyle {
 
     /// The value as JSON, whatever it is.
     pub(crate) const fn json(mut self) -> Self {
-        self.form = Form::Json;
+        self.kind = Kind::Json;
         self
     }
 
-    const fn new(place: ParameterPlace, form: Form) -> Self {
+    const fn new(place: ParameterPlace, kind: Kind) -> Self {
         Self {
             place,
-            form,
+            kind,
             explode: false,
             reserved: false,
         }
@@ -120,9 +125,9 @@ impl ParameterStyle {
     ///
     /// In a query or a cookie that is `name=value`, in a path or a header the value. An error shows no value.
     pub(super) fn write(self, name: &str, value: &Encoded) -> Result<Option<String>, String> {
-        let written = match self.form {
-            Form::Json => Some(self.whole(name, &self.json_text(value))),
-            Form::Deep => self.deep(name, value)?,
+        let written = match self.kind {
+            Kind::Json => Some(self.whole(name, &self.json_text(value))),
+            Kind::Deep => self.deep(name, value)?,
             _ => self.flat(name, value)?,
         };
         match (self.place, written) {
@@ -204,8 +209,8 @@ impl ParameterStyle {
             ParameterPlace::Header => key.to_owned(),
             _ => escape::all(key),
         };
-        match (self.form, text) {
-            (Form::Matrix, "") => key,
+        match (self.kind, text) {
+            (Kind::Matrix, "") => key,
             _ => format!("{key}={}", self.escape(text, false)),
         }
     }
@@ -229,10 +234,10 @@ impl ParameterStyle {
 
     /// Values that a server could not tell from what separates them.
     fn check(self, name: &str, value: &Flat) -> Result<(), String> {
-        let ends: &[char] = match (self.place, self.form) {
-            (_, Form::Space) if !self.explode => &[' '],
-            (_, Form::Pipe) if !self.explode => &['|'],
-            (_, Form::Label) if self.explode => &['.'],
+        let ends: &[char] = match (self.place, self.kind) {
+            (_, Kind::Space) if !self.explode => &[' '],
+            (_, Kind::Pipe) if !self.explode => &['|'],
+            (_, Kind::Label) if self.explode => &['.'],
             (ParameterPlace::Header, _) => &[','],
             _ => return Ok(()),
         };
@@ -253,34 +258,34 @@ impl ParameterStyle {
     }
 
     const fn is_named(self) -> bool {
-        matches!(self.form, Form::Matrix)
+        matches!(self.kind, Kind::Matrix)
             || matches!(self.place, ParameterPlace::Query | ParameterPlace::Cookie)
     }
 
     const fn prefix(self) -> &'static str {
-        match self.form {
-            Form::Label => ".",
-            Form::Matrix => ";",
+        match self.kind {
+            Kind::Label => ".",
+            Kind::Matrix => ";",
             _ => "",
         }
     }
 
     /// Between values that each stand by themselves.
     const fn separator(self) -> &'static str {
-        match (self.place, self.form) {
+        match (self.place, self.kind) {
             (ParameterPlace::Query, _) => "&",
             (ParameterPlace::Cookie, _) => "; ",
-            (_, Form::Label) => ".",
-            (_, Form::Matrix) => ";",
+            (_, Kind::Label) => ".",
+            (_, Kind::Matrix) => ";",
             _ => ",",
         }
     }
 
     /// Between the values of a list in one piece. A bar and a space are no characters of a query, so they are encoded.
     const fn delimiter(self) -> &'static str {
-        match self.form {
-            Form::Space => "%20",
-            Form::Pipe => "%7C",
+        match self.kind {
+            Kind::Space => "%20",
+            Kind::Pipe => "%7C",
             _ => ",",
         }
     }
