@@ -93,7 +93,7 @@ fn types_file(api: &Api, home: Home) -> TokenStream {
         .models
         .iter()
         .filter(|model| home_of(&model.kind) == home)
-        .map(|model| self::model(model, api))
+        .map(model)
         .collect();
     let uses = imports::uses(&items, Some(home), api);
     let header = docs::comment_of(&[lines.to_owned()]);
@@ -109,18 +109,20 @@ fn types_file(api: &Api, home: Home) -> TokenStream {
 #[must_use]
 pub(crate) fn home_of(kind: &ModelKind) -> Home {
     match kind {
-        ModelKind::OpenEnum(_) => Home::Enums,
+        ModelKind::OpenEnum(_) | ModelKind::IntegerEnum(_) => Home::Enums,
         ModelKind::Newtype(_) => Home::Ids,
-        ModelKind::Struct(_) | ModelKind::Union(_) => Home::Models,
+        ModelKind::Struct(_) | ModelKind::Union(_) | ModelKind::Alias(_) => Home::Models,
     }
 }
 
-fn model(model: &Model, api: &Api) -> TokenStream {
+fn model(model: &Model) -> TokenStream {
     match &model.kind {
         ModelKind::Struct(record) => record::record(model, record),
         ModelKind::OpenEnum(enumeration) => enumeration::enumeration(model, enumeration),
+        ModelKind::IntegerEnum(enumeration) => enumeration::integers(model, enumeration),
         ModelKind::Newtype(ty) => newtype::newtype(model, ty),
-        ModelKind::Union(union) => union::union(model, union, api),
+        ModelKind::Alias(ty) => newtype::alias(model, ty),
+        ModelKind::Union(union) => union::union(model, union),
     }
 }
 

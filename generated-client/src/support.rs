@@ -11,11 +11,12 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
-    bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, OpenInteger, Place, Record,
+    Rest, Texts, Unrecognized, bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::request::ParameterStyle;
 
 // Only enums and records need these. They are used here once more, so that they are no dead code in the client of a
 // document that has none; all else that generated code may use is a method of a type that is reached from outside.

@@ -88,7 +88,7 @@ fn change(sample: &mut Value, random: &mut Rng) -> Option<Change> {
     match (what, &mut *value) {
         (What::Null, _) => *value = Value::Null,
         (What::OtherType, _) => *value = of_another_type(value, random),
-        (What::UnknownValue, Value::String(text)) => *text = "ZZ_NEW".to_owned(),
+        (What::UnknownValue, Value::String(text)) => "ZZ_NEW".clone_into(text),
         (What::ExtraField, Value::Object(fields)) => {
             let extra = any(random, &[json!(null), json!(1), json!({"a": [1]})]).clone();
             fields.insert("zz~/".to_owned(), extra);

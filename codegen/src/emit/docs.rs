@@ -67,6 +67,9 @@ pub(super) fn blank_line() -> TokenStream {
 
 /// Text of the document inside a sentence of our own: a code span that nothing breaks out of.
 pub(super) fn code(text: &str) -> String {
+    if text.is_empty() {
+        return r#"`""`"#.to_owned();
+    }
     let text = visible(&text.replace(['\n', '\r', '\t'], " "));
     let longest = text
         .split(|letter| letter != '`')

@@ -16,6 +16,13 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
     let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let fields = of.fields.iter().map(field);
+    let rest = of.rest.as_ref().map(|rest| {
+        let (name, value) = (ident(&rest.rust), ty(&rest.value));
+        quote! {
+            /// Every key beside the fields, with its value.
+            pub #name: BTreeMap<String, #value>,
+        }
+    });
     let body = of.body.as_ref().map(|body| builder(model, of, body));
     let decoding = decoding(model, of);
     let page = of.page.as_ref().map(|page| self::page(model, page));
@@ -28,6 +35,7 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
+            #rest
         }
 
         #body
@@ -135,6 +143,16 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             }
         }
     };
+    let beyond: Vec<_> = of.rest.iter().map(|rest| ident(&rest.rust)).collect();
+    let takes_rest = of.rest.as_ref().map(|rest| {
+        let name = ident(&rest.rust);
+        quote! {
+            #blank
+            fn rest(&mut self) -> Option<&mut dyn Rest> {
+                Some(&mut self.#name)
+            }
+        }
+    });
     quote! {
         #blank
         impl Record for #name {
@@ -142,7 +160,7 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
 
             #blank
             fn blank() -> Self {
-                Self { #(#rust: Place::blank()),* }
+                Self { #(#rust: Place::blank(),)* #(#beyond: Place::blank(),)* }
             }
 
             #blank
@@ -151,7 +169,10 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             #blank
             fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
                 #(fields.add(#wire, &self.#rust);)*
+                #(fields.rest(&self.#beyond);)*
             }
+
+            #takes_rest
         }
     }
 }
@@ -274,6 +295,7 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
         }
     });
     let blanks = optional.iter().map(|field| ident(&field.name.rust));
+    let blanks = blanks.chain(of.rest.iter().map(|rest| ident(&rest.rust)));
     quote! {
         #[doc = #line]
         #[must_use]

@@ -6,16 +6,15 @@ use quote::quote;
 use super::docs::{blank_line, docs, docs_of_model};
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
-use crate::ir::{Api, Choice, JsonType, Model, ModelKind, TypeRef, Union, Variant};
+use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};
 
 /// A union with its decoding.
-pub(super) fn union(model: &Model, of: &Union, api: &Api) -> TokenStream {
+pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
     let blank = blank_line();
     let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let variants = of.variants.iter().map(variant);
     let place = place(model, of);
-    let boxed = is_boxed(&model.name.rust, api).then(|| boxed(model));
     let debug = redacted_debug(model);
     let serde = serde(model);
     quote! {
@@ -30,7 +29,6 @@ pub(super) fn union(model: &Model, of: &Union, api: &Api) -> TokenStream {
         }
 
         #place
-        #boxed
         #debug
         #serde
     }
@@ -48,13 +46,13 @@ fn place(model: &Model, of: &Union) -> TokenStream {
     let name = ident(&model.name.rust);
     let value = match &of.choice {
         Choice::JsonType(types) => by_type(of, types),
-        Choice::Keys(_) => by_keys(of),
+        Choice::Branches(_) => by_branches(of),
     };
-    let keys = match &of.choice {
+    let branches = match &of.choice {
         Choice::JsonType(_) => None,
-        Choice::Keys(keys) => {
-            let keys = keys.iter().map(|keys| quote!(&[#(#keys),*]));
-            Some(quote!(const KEYS: &[&[&str]] = &[#(#keys),*];))
+        Choice::Branches(branches) => {
+            let branches = branches.iter().map(branch);
+            Some(quote!(const BRANCHES: &[Branch] = &[#(#branches),*];))
         }
     };
     let variants: Vec<_> = of
@@ -71,7 +69,7 @@ fn place(model: &Model, of: &Union) -> TokenStream {
 
             #blank
             fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-                #keys
+                #branches
                 let value = #value;
                 Ok(from.keep(self, value))
             }
@@ -95,66 +93,10 @@ fn place(model: &Model, of: &Union) -> TokenStream {
     }
 }
 
-/// Whether a type of the document holds this one on the heap.
-fn is_boxed(name: &str, api: &Api) -> bool {
-    let holds = |ty: &TypeRef| holds_boxed(ty, name);
-    api.models.iter().any(|model| match &model.kind {
-        ModelKind::Struct(of) => of.fields.iter().any(|field| holds(&field.ty)),
-        ModelKind::Union(of) => of.variants.iter().any(|variant| holds(&variant.ty)),
-        ModelKind::OpenEnum(_) | ModelKind::Newtype(_) => false,
-    })
-}
-
-fn holds_boxed(ty: &TypeRef, name: &str) -> bool {
-    match ty {
-        TypeRef::List(inner) | TypeRef::Map(inner) => holds_boxed(inner, name),
-        TypeRef::Boxed(inner) => {
-            matches!(inner.as_ref(), TypeRef::Named { name: known, .. } if known == name)
-        }
-        _ => false,
-    }
-}
-
-/// A union on the heap: the client has no rule for any box, which would be one for its records too.
-fn boxed(model: &Model) -> TokenStream {
-    let blank = blank_line();
-    let name = ident(&model.name.rust);
-    quote! {
-        #blank
-        impl Place for Box<#name> {
-            fn blank() -> Self {
-                Self::new(Place::blank())
-            }
-
-            #blank
-            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-                self.as_mut().read(from)
-            }
-
-            #blank
-            fn encode(&self) -> Encoded {
-                self.as_ref().encode()
-            }
-
-            #blank
-            fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
-                self.as_ref().show(f, texts)
-            }
-        }
-    }
-}
-
 fn by_type(of: &Union, types: &[Vec<JsonType>]) -> TokenStream {
     let arms = of.variants.iter().zip(types).map(|(variant, types)| {
         let name = ident(&variant.name);
-        let types = types.iter().map(|json| match json {
-            JsonType::Boolean => quote!(JsonType::Boolean),
-            JsonType::Integer => quote!(JsonType::Integer),
-            JsonType::Number => quote!(JsonType::Number),
-            JsonType::String => quote!(JsonType::String),
-            JsonType::Array => quote!(JsonType::Array),
-            JsonType::Object => quote!(JsonType::Object),
-        });
+        let types = types.iter().copied().map(json_type);
         quote!(#(#types)|* => from.value()?.map(Self::#name),)
     });
     quote! {
@@ -165,14 +107,44 @@ fn by_type(of: &Union, types: &[Vec<JsonType>]) -> TokenStream {
     }
 }
 
-fn by_keys(of: &Union) -> TokenStream {
+fn json_type(json: JsonType) -> TokenStream {
+    match json {
+        JsonType::Boolean => quote!(JsonType::Boolean),
+        JsonType::Integer => quote!(JsonType::Integer),
+        JsonType::Number => quote!(JsonType::Number),
+        JsonType::String => quote!(JsonType::String),
+        JsonType::Array => quote!(JsonType::Array),
+        JsonType::Object => quote!(JsonType::Object),
+    }
+}
+
+/// What is known of a branch, as the decoder takes it.
+fn branch(of: &Branch) -> TokenStream {
+    let (keys, values, required) = (&of.keys, &of.values, &of.required);
+    let start = match of.types.as_slice() {
+        [JsonType::Object] => quote!(Branch::object(&[#(#keys),*])),
+        [JsonType::String] if !values.is_empty() => quote!(Branch::text(&[#(#values),*])),
+        types => {
+            let types = types.iter().copied().map(json_type);
+            quote!(Branch::of(&[#(#types),*]))
+        }
+    };
+    let tag = of
+        .tag
+        .as_ref()
+        .map(|(key, values)| quote!(.tagged(#key, &[#(#values),*])));
+    let required = (!required.is_empty()).then(|| quote!(.requiring(&[#(#required),*])));
+    quote!(#start #tag #required)
+}
+
+fn by_branches(of: &Union) -> TokenStream {
     let arms = of.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = proc_macro2::Literal::usize_unsuffixed(at);
         quote!(Some(#at) => from.value()?.map(Self::#name),)
     });
     quote! {
-        match from.best_match(KEYS)? {
+        match from.choose(BRANCHES)? {
             #(#arms)*
             _ => from.unrecognized()?.map(Self::Unrecognized),
         }

@@ -18,7 +18,8 @@ use crate::generated::enums::{
 };
 use crate::generated::ids::{PersonnelId, UserId};
 use crate::support::{
-    Decoder, Encoded, Fields, JsonType, Malformed, Page, Place, Record, Texts, bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Page, Place, Record, Texts,
+    bridge,
 };
 
 /// What went wrong. Not every error has this form: plain text, HTML and empty bodies are met
@@ -2753,11 +2754,21 @@ impl Place for UserDocumentsItem {
     }
 
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        const KEYS: &[&[&str]] = &[
-            &["data", "page", "limit", "total"],
-            &["id", "name", "type", "fileUrl", "renewalDate", "createdAt", "updatedAt"],
+        const BRANCHES: &[Branch] = &[
+            Branch::object(&["data", "page", "limit", "total"]),
+            Branch::object(
+                &[
+                    "id",
+                    "name",
+                    "type",
+                    "fileUrl",
+                    "renewalDate",
+                    "createdAt",
+                    "updatedAt",
+                ],
+            ),
         ];
-        let value = match from.best_match(KEYS)? {
+        let value = match from.choose(BRANCHES)? {
             Some(0) => from.value()?.map(Self::UserDocumentPage),
             Some(1) => from.value()?.map(Self::UserDocument),
             _ => from.unrecognized()?.map(Self::Unrecognized),
