@@ -61,7 +61,7 @@ pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
 }
 
 /// `name=value&name=value`, a list as repeated names.
-pub(super) fn query<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+pub(crate) fn query<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
         if !text.is_empty() {
