@@ -53,7 +53,7 @@ macro_rules! decides {
 
 emits! {
     all_of body_conditions body_spread hostile_text minimal names one_of open_enum pagination query_array_brackets
-    record servers
+    record servers security_schemes one_token server_variables own_servers
 }
 
 decides! {

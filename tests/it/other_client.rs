@@ -21,6 +21,10 @@ const FIXTURES: &[&str] = &[
     "query_array_brackets",
     "record",
     "servers",
+    "security_schemes",
+    "one_token",
+    "server_variables",
+    "own_servers",
 ];
 
 /// Copies a folder of plain files and folders.
