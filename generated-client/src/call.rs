@@ -33,14 +33,14 @@ pub struct Call<O> {
 
 /// For the generated half: what a call consists of.
 #[expect(
+    clippy::needless_pass_by_value,
+    reason = "a setter takes its value, whatever the road does with it"
+)]
+#[expect(
     clippy::allow_attributes,
     reason = "an expectation would fail for the document that uses all of it"
 )]
 #[allow(dead_code, reason = "what one document does not need, another does")]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a setter takes its value, whatever the road does with it"
-)]
 impl<O: Operation> Call<O> {
     /// Fills the `{..}` of the operation's path in order.
     pub(crate) fn new(client: &Client, segments: &[&dyn Display]) -> Self {

@@ -33,11 +33,6 @@ pub struct Endpoint {
     pub(crate) server: Option<&'static str>,
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl Endpoint {
     /// `GET path`
     pub const fn get(name: &'static str, path: &'static str) -> Self {

@@ -25,11 +25,6 @@ pub(crate) enum Place {
     Cookie(&'static str),
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl SecurityScheme {
     /// A token in the header `Authorization`, of whatever scheme.
     pub(crate) const TOKEN: Self = Self::bearer("");
@@ -41,27 +36,32 @@ impl SecurityScheme {
     }
 
     /// A token: `http` with `bearer`, `oauth2` and `openIdConnect`.
-    pub(crate) const fn bearer(name: &'static str) -> Self {
+    #[must_use]
+    pub const fn bearer(name: &'static str) -> Self {
         Self::new(name, Place::Bearer)
     }
 
     /// User and password: `http` with `basic`.
-    pub(crate) const fn basic(name: &'static str) -> Self {
+    #[must_use]
+    pub const fn basic(name: &'static str) -> Self {
         Self::new(name, Place::Basic)
     }
 
     /// A key in a header.
-    pub(crate) const fn header(name: &'static str, header: &'static str) -> Self {
+    #[must_use]
+    pub const fn header(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Place::Header(header))
     }
 
     /// A key in the query.
-    pub(crate) const fn query(name: &'static str, parameter: &'static str) -> Self {
+    #[must_use]
+    pub const fn query(name: &'static str, parameter: &'static str) -> Self {
         Self::new(name, Place::Query(parameter))
     }
 
     /// A key in a cookie.
-    pub(crate) const fn cookie(name: &'static str, cookie: &'static str) -> Self {
+    #[must_use]
+    pub const fn cookie(name: &'static str, cookie: &'static str) -> Self {
         Self::new(name, Place::Cookie(cookie))
     }
 

@@ -19,11 +19,6 @@ pub(crate) struct ServerVariable {
     values: &'static [&'static str],
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl ServerAddress {
     /// The address with a `{name}` for each variable.
     pub(crate) const fn new(template: &'static str, variables: &'static [ServerVariable]) -> Self {
@@ -61,11 +56,6 @@ impl ServerAddress {
     }
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl ServerVariable {
     /// A variable that takes any value.
     pub(crate) const fn new(name: &'static str, default: &'static str) -> Self {

@@ -8,23 +8,42 @@ use std::process::Command;
 
 use crate::{read, root};
 
-const FIXTURES: &[&str] = &[
-    "all_of",
-    "body_conditions",
-    "body_spread",
-    "hostile_text",
-    "minimal",
-    "names",
-    "one_of",
-    "open_enum",
-    "pagination",
-    "query_array_brackets",
-    "record",
-    "servers",
-    "security_schemes",
-    "one_token",
-    "server_variables",
-    "own_servers",
+/// The cases of the fixtures that are accepted.
+fn fixtures() -> Vec<String> {
+    let folder = root().join("tests/fixtures");
+    let files = std::fs::read_dir(folder).expect("there are fixtures");
+    let names = files.map(|file| {
+        file.expect("it can be read")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    let mut cases: Vec<String> = names
+        .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// Both have to be silent.
+const COMMANDS: [&[&str]; 2] = [
+    &[
+        "clippy",
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--",
+        "-D",
+        "warnings",
+    ],
+    &[
+        "doc",
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--no-deps",
+    ],
 ];
 
 /// Copies a folder of plain files and folders.
@@ -69,13 +88,25 @@ fn workspace(folder: &Path) {
     }
 }
 
+/// Runs cargo on the copy; what it complains about, or nothing.
+fn complaint(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", root().join("target/other-client"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .expect("cargo starts");
+    (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 #[test]
 #[ignore = "starts cargo"]
 fn every_fixture_becomes_a_client_without_a_warning() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     workspace(folder.path());
     let mut failed = Vec::new();
-    for fixture in FIXTURES {
+    for fixture in fixtures() {
         let name = format!("{fixture}.yaml");
         let text = read(&format!("tests/fixtures/{name}"));
         let generated = codegen::generate(&name, text.as_bytes()).expect("the fixture is accepted");
@@ -85,26 +116,9 @@ fn every_fixture_becomes_a_client_without_a_warning() {
             .files
             .write(&out)
             .expect("the files can be written");
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "clippy",
-                "--offline",
-                "--quiet",
-                "--no-default-features",
-                "--",
-                "-D",
-                "warnings",
-            ])
-            .current_dir(folder.path())
-            .env("CARGO_TARGET_DIR", root().join("target/other-client"))
-            .output()
-            .expect("cargo starts");
-        if !output.status.success() {
-            failed.push(format!(
-                "{fixture}:\n{}",
-                String::from_utf8_lossy(&output.stderr)
-            ));
-        }
+        let complaints = COMMANDS.map(|command| complaint(folder.path(), command));
+        let complaints = complaints.into_iter().flatten();
+        failed.extend(complaints.map(|complaint| format!("{fixture}:\n{complaint}")));
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

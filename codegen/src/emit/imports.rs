@@ -30,6 +30,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 /// Names from the hand-written half, all of its module `support`.
 const SUPPORT: &[&str] = &[
     "BaseUrl",
+    "Branch",
     "Call",
     "Check",
     "Client",
@@ -40,11 +41,13 @@ const SUPPORT: &[&str] = &[
     "JsonType",
     "Malformed",
     "OpenEnum",
+    "OpenInteger",
     "Operation",
     "Page",
     "Paging",
     "Place",
     "Record",
+    "Rest",
     "SecurityScheme",
     "ServerAddress",
     "ServerVariable",

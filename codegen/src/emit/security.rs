@@ -112,10 +112,7 @@ fn credential(security: &Security) -> Option<String> {
         .iter()
         .map(|all| alternative(all))
         .collect();
-    Some(format!(
-        "Credential: {}.",
-        alternatives.join(", or ")
-    ))
+    Some(format!("Credential: {}.", alternatives.join(", or ")))
 }
 
 fn alternative(demands: &[Demand]) -> String {
