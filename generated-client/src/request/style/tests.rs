@@ -22,6 +22,7 @@ fn written(style: Style, value: &Encoded) -> Option<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_openapi() {
     for (style, empty, text, list, object) in [
         (
@@ -161,6 +162,7 @@ fn the_table_of_openapi() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_rfc_6570() {
     let list = Encoded::List(["red", "green", "blue"].map(Encoded::text).into());
     let keys = [("semi", ";"), ("dash", "-"), ("comma", ",")];
