@@ -69,13 +69,13 @@ fn variable(variable: &ServerVariable) -> TokenStream {
 
 fn setter(variable: &ServerVariable) -> TokenStream {
     let blank = blank_line();
-    let mut told = format!("The variable {}.", code(&variable.name.wire));
+    let mut told = vec![format!("The variable {}.", code(&variable.name.wire))];
     if !variable.values.is_empty() {
         let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
-        told.push_str(&format!(" One of {}.", values.join(", ")));
+        told.push(format!("One of {}.", values.join(", ")));
     }
-    told.push_str(&format!(" {} unless set.", code(&variable.default)));
-    let docs = docs(&variable.docs, &[told]);
+    told.push(format!("{} unless set.", code(&variable.default)));
+    let docs = docs(&variable.docs, &[told.join(" ")]);
     let (name, wire) = (ident(&variable.name.rust), &variable.name.wire);
     quote! {
         #blank
