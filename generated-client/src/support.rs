@@ -16,6 +16,7 @@ pub(crate) use crate::decode::{
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::request::ParameterStyle;
 pub(crate) use crate::scheme::SecurityScheme;
 pub(crate) use crate::server::{ServerAddress, ServerVariable};
 

@@ -45,6 +45,7 @@ const SUPPORT: &[&str] = &[
     "Operation",
     "Page",
     "Paging",
+    "ParameterStyle",
     "Place",
     "Record",
     "Rest",

@@ -92,7 +92,7 @@ fn header(request: &mut Request<Bytes>, name: HeaderName, text: &str) -> Result<
 fn query(request: &mut Request<Bytes>, name: &str, key: &str) -> Result<(), Fault> {
     let uri = request.uri();
     let mark = if uri.query().is_none() { '?' } else { '&' };
-    let pair = Zeroizing::new(encode::query(std::iter::once((name, key))));
+    let pair = Zeroizing::new(encode::pair(name, key));
     let text = Zeroizing::new(format!("{uri}{mark}{}", *pair));
     *request.uri_mut() = text.parse::<Uri>().map_err(|_| Fault::Unfit)?;
     Ok(())
