@@ -58,9 +58,9 @@ impl Credentials {
         Self::default()
     }
 
-    /// A token for a scheme that sends it as `Authorization: Bearer ..`: HTTP bearer, OAuth 2 or `OpenID` Connect.
+    /// A token for a scheme that sends it as `Authorization: Bearer ..`: `http` with `bearer`, `oauth2` or `openIdConnect`.
     ///
-    /// How an OAuth token is obtained and renewed is not the client's matter; a
+    /// How such a token is obtained and renewed is not the client's matter; a
     /// [provider](ApiToken::provider) hands out the newest one.
     #[must_use]
     pub fn token(self, scheme: SecurityScheme, token: impl Into<ApiToken>) -> Self {

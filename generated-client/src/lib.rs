@@ -31,6 +31,12 @@
 //! # }
 //! ```
 //!
+//! # Credentials
+//!
+//! One [`ApiToken`] does where the document has one bearer token for all. For other documents
+//! [`Credentials`] hold one credential for each [`SecurityScheme`]. A call carries what its operation asks
+//! for and nothing else; where a credential is missing, the call ends with an error and nothing leaves.
+//!
 //! # Calls
 //!
 //! The operations of the document are methods of the handles that the client gives, one handle for

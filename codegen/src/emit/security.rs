@@ -82,17 +82,15 @@ pub(super) fn access(operation: &Operation) -> TokenStream {
 pub(super) fn facts(operation: &Operation) -> Vec<String> {
     let mut paragraphs: Vec<String> = credential(&operation.security).into_iter().collect();
     if let Some(server) = &operation.server {
-        let mut line = format!(
+        let line = format!(
             "Sent to {}, whatever the address of the client; [`Call::base_url`] sends it elsewhere.",
             code(&server.url)
         );
+        paragraphs.push(line);
         if !server.others.is_empty() {
             let others: Vec<_> = server.others.iter().map(|url| code(url)).collect();
-            line += " The document also names ";
-            line += &others.join(", ");
-            line.push('.');
+            paragraphs.push(format!("The document also names {}.", others.join(", ")));
         }
-        paragraphs.push(line);
     }
     paragraphs
 }

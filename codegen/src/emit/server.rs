@@ -69,17 +69,13 @@ fn variable(variable: &ServerVariable) -> TokenStream {
 
 fn setter(variable: &ServerVariable) -> TokenStream {
     let blank = blank_line();
-    let mut told = format!("The variable {}.", code(&variable.name.wire));
+    let mut told = vec![format!("The variable {}.", code(&variable.name.wire))];
     if !variable.values.is_empty() {
         let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
-        told += " One of ";
-        told += &values.join(", ");
-        told.push('.');
+        told.push(format!("One of {}.", values.join(", ")));
     }
-    told.push(' ');
-    told += &code(&variable.default);
-    told += " unless set.";
-    let docs = docs(&variable.docs, &[told]);
+    told.push(format!("{} unless set.", code(&variable.default)));
+    let docs = docs(&variable.docs, &[told.join(" ")]);
     let (name, wire) = (ident(&variable.name.rust), &variable.name.wire);
     quote! {
         #blank

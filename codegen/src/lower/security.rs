@@ -122,7 +122,11 @@ impl Lowering<'_> {
             self.refuse_shared_places(&places, &at.child(index.to_string()));
             alternatives.push(demands);
         }
-        if alternatives.is_empty() && !requirements.is_empty() {
+        let is_lost = |requirement: &SecurityRequirement| {
+            let mut names = requirement.keys();
+            names.any(|name| self.is_unsent(name))
+        };
+        if !requirements.is_empty() && requirements.iter().all(is_lost) {
             self.refuse(
                 at,
                 Code::Unsupported,
@@ -132,6 +136,22 @@ impl Lowering<'_> {
         }
         alternatives.sort_by_key(Vec::is_empty);
         alternatives
+    }
+
+    /// Whether a scheme is one that no client sends, and not one that has another problem.
+    fn is_unsent(&self, name: &str) -> bool {
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let components = self.api().components.as_ref();
+        let scheme = components.and_then(|all| all.security_schemes.get(name));
+        let resolved = scheme.map(|scheme| {
+            self.document
+                .resolve_security_scheme(scheme, &at.child(name))
+        });
+        let Some(Ok(resolved)) = resolved else {
+            return false;
+        };
+        matches!(resolved.item, SecurityScheme::HTTP { .. })
+            && !self.schemes.iter().any(|known| known.name.wire == name)
     }
 
     /// Two credentials of one request in one place would be one too many.
