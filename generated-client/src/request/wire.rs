@@ -140,9 +140,12 @@ async fn a_form_is_what_an_independent_decoder_reads() {
             .unwrap()
             .unwrap();
         let pairs: Vec<(String, String)> = serde_html_form::from_str(&written).unwrap();
-        let key = |text: &str| match style == Style::deep_object() {
-            true => format!("k[{text}]"),
-            false => text.to_owned(),
+        let key = |text: &str| {
+            if style == Style::deep_object() {
+                format!("k[{text}]")
+            } else {
+                text.to_owned()
+            }
         };
         let expected: Vec<_> = hostile.map(|text| (key(text), text.to_owned())).into();
         assert_eq!(pairs, expected);

@@ -21,122 +21,31 @@ fn written(style: Style, value: &Encoded) -> Option<String> {
     style.write("color", value).unwrap()
 }
 
+/// Style, then the empty text, a text, a list and an object.
+#[rustfmt::skip]
+const OPENAPI: [(Style, [&str; 4]); 16] = [
+    (Style::matrix(), [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
+    (Style::matrix().exploded(), [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"]),
+    (Style::label(), [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
+    (Style::label().exploded(), [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
+    (Style::form(), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (Style::form().exploded(), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    (Style::simple(), ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+    (Style::simple().exploded(), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    (Style::header(), ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+    (Style::header().exploded(), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    (Style::space_delimited(), ["color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"]),
+    (Style::pipe_delimited(), ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"]),
+    (Style::space_delimited().exploded(), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    (Style::pipe_delimited().exploded(), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    (Style::cookie(), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (Style::cookie().exploded(), ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"]),
+];
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_openapi() {
-    for (style, empty, text, list, object) in [
-        (
-            Style::matrix(),
-            ";color",
-            ";color=blue",
-            ";color=blue,black,brown",
-            ";color=R,100,G,200,B,150",
-        ),
-        (
-            Style::matrix().exploded(),
-            ";color",
-            ";color=blue",
-            ";color=blue;color=black;color=brown",
-            ";R=100;G=200;B=150",
-        ),
-        (
-            Style::label(),
-            ".",
-            ".blue",
-            ".blue,black,brown",
-            ".R,100,G,200,B,150",
-        ),
-        (
-            Style::label().exploded(),
-            ".",
-            ".blue",
-            ".blue.black.brown",
-            ".R=100.G=200.B=150",
-        ),
-        (
-            Style::form(),
-            "color=",
-            "color=blue",
-            "color=blue,black,brown",
-            "color=R,100,G,200,B,150",
-        ),
-        (
-            Style::form().exploded(),
-            "color=",
-            "color=blue",
-            "color=blue&color=black&color=brown",
-            "R=100&G=200&B=150",
-        ),
-        (
-            Style::simple(),
-            "",
-            "blue",
-            "blue,black,brown",
-            "R,100,G,200,B,150",
-        ),
-        (
-            Style::simple().exploded(),
-            "",
-            "blue",
-            "blue,black,brown",
-            "R=100,G=200,B=150",
-        ),
-        (
-            Style::header(),
-            "",
-            "blue",
-            "blue,black,brown",
-            "R,100,G,200,B,150",
-        ),
-        (
-            Style::header().exploded(),
-            "",
-            "blue",
-            "blue,black,brown",
-            "R=100,G=200,B=150",
-        ),
-        (
-            Style::space_delimited(),
-            "color=",
-            "color=blue",
-            "color=blue%20black%20brown",
-            "color=R%20100%20G%20200%20B%20150",
-        ),
-        (
-            Style::pipe_delimited(),
-            "color=",
-            "color=blue",
-            "color=blue%7Cblack%7Cbrown",
-            "color=R%7C100%7CG%7C200%7CB%7C150",
-        ),
-        (
-            Style::space_delimited().exploded(),
-            "color=",
-            "color=blue",
-            "color=blue&color=black&color=brown",
-            "R=100&G=200&B=150",
-        ),
-        (
-            Style::pipe_delimited().exploded(),
-            "color=",
-            "color=blue",
-            "color=blue&color=black&color=brown",
-            "R=100&G=200&B=150",
-        ),
-        (
-            Style::cookie(),
-            "color=",
-            "color=blue",
-            "color=blue,black,brown",
-            "color=R,100,G,200,B,150",
-        ),
-        (
-            Style::cookie().exploded(),
-            "color=",
-            "color=blue",
-            "color=blue; color=black; color=brown",
-            "R=100; G=200; B=150",
-        ),
-    ] {
+    for (style, [empty, text, list, object]) in OPENAPI {
         match style.write("color", &Encoded::text("")) {
             Ok(found) => assert_eq!(found.as_deref(), Some(empty), "{style:?}"),
             Err(why) => assert_eq!(
@@ -144,95 +53,60 @@ fn the_table_of_openapi() {
                 ("the path value `color` is empty", "")
             ),
         }
-        assert_eq!(
-            written(style, &Encoded::text("blue")).as_deref(),
-            Some(text),
-            "{style:?}"
-        );
-        assert_eq!(
-            written(style, &colors()).as_deref(),
-            Some(list),
-            "{style:?}"
-        );
-        assert_eq!(written(style, &rgb()).as_deref(), Some(object), "{style:?}");
+        for (value, expected) in [
+            (Encoded::text("blue"), text),
+            (colors(), list),
+            (rgb(), object),
+        ] {
+            assert_eq!(
+                written(style, &value).as_deref(),
+                Some(expected),
+                "{style:?}"
+            );
+        }
     }
     let deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
     assert_eq!(written(Style::deep_object(), &rgb()).as_deref(), Some(deep));
 }
 
+/// Style, name of the variable, and what it expands to; its name says its value.
+#[rustfmt::skip]
+const RFC_6570: [(Style, &str, &str); 17] = [
+    (Style::simple(), "hello", "Hello%20World%21"),
+    (Style::simple(), "list", "red,green,blue"),
+    (Style::simple(), "keys", "semi,%3B,dash,-,comma,%2C"),
+    (Style::simple().exploded(), "keys", "semi=%3B,dash=-,comma=%2C"),
+    (Style::label(), "list", ".red,green,blue"),
+    (Style::label().exploded(), "list", ".red.green.blue"),
+    (Style::label(), "keys", ".semi,%3B,dash,-,comma,%2C"),
+    (Style::label().exploded(), "keys", ".semi=%3B.dash=-.comma=%2C"),
+    (Style::matrix(), "hello", ";hello=Hello%20World%21"),
+    (Style::matrix(), "list", ";list=red,green,blue"),
+    (Style::matrix().exploded(), "list", ";list=red;list=green;list=blue"),
+    (Style::matrix(), "keys", ";keys=semi,%3B,dash,-,comma,%2C"),
+    (Style::matrix().exploded(), "keys", ";semi=%3B;dash=-;comma=%2C"),
+    (Style::form(), "list", "list=red,green,blue"),
+    (Style::form().exploded(), "list", "list=red&list=green&list=blue"),
+    (Style::form(), "keys", "keys=semi,%3B,dash,-,comma,%2C"),
+    (Style::form().exploded(), "keys", "semi=%3B&dash=-&comma=%2C"),
+];
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_rfc_6570() {
-    let list = Encoded::List(["red", "green", "blue"].map(Encoded::text).into());
     let keys = [("semi", ";"), ("dash", "-"), ("comma", ",")];
-    let keys = Encoded::Object(
-        keys.map(|(key, text)| (key.into(), Encoded::text(text)))
-            .into(),
-    );
+    let keys = keys.map(|(key, text)| (key.into(), Encoded::text(text)));
+    let keys = Encoded::Object(keys.into());
+    let list = Encoded::List(["red", "green", "blue"].map(Encoded::text).into());
     let hello = Encoded::text("Hello World!");
-    for (style, name, value, expected) in [
-        (Style::simple(), "hello", &hello, "Hello%20World%21"),
-        (Style::simple(), "list", &list, "red,green,blue"),
-        (Style::simple(), "keys", &keys, "semi,%3B,dash,-,comma,%2C"),
-        (
-            Style::simple().exploded(),
-            "keys",
-            &keys,
-            "semi=%3B,dash=-,comma=%2C",
-        ),
-        (Style::label(), "list", &list, ".red,green,blue"),
-        (Style::label().exploded(), "list", &list, ".red.green.blue"),
-        (Style::label(), "keys", &keys, ".semi,%3B,dash,-,comma,%2C"),
-        (
-            Style::label().exploded(),
-            "keys",
-            &keys,
-            ".semi=%3B.dash=-.comma=%2C",
-        ),
-        (Style::matrix(), "hello", &hello, ";hello=Hello%20World%21"),
-        (Style::matrix(), "list", &list, ";list=red,green,blue"),
-        (
-            Style::matrix().exploded(),
-            "list",
-            &list,
-            ";list=red;list=green;list=blue",
-        ),
-        (
-            Style::matrix(),
-            "keys",
-            &keys,
-            ";keys=semi,%3B,dash,-,comma,%2C",
-        ),
-        (
-            Style::matrix().exploded(),
-            "keys",
-            &keys,
-            ";semi=%3B;dash=-;comma=%2C",
-        ),
-        (Style::form(), "list", &list, "list=red,green,blue"),
-        (
-            Style::form().exploded(),
-            "list",
-            &list,
-            "list=red&list=green&list=blue",
-        ),
-        (
-            Style::form(),
-            "keys",
-            &keys,
-            "keys=semi,%3B,dash,-,comma,%2C",
-        ),
-        (
-            Style::form().exploded(),
-            "keys",
-            &keys,
-            "semi=%3B&dash=-&comma=%2C",
-        ),
-    ] {
-        assert_eq!(
-            style.write(name, value).unwrap().as_deref(),
-            Some(expected),
-            "{style:?}"
-        );
+    for (style, name, expected) in RFC_6570 {
+        let value = match name {
+            "hello" => &hello,
+            "list" => &list,
+            _ => &keys,
+        };
+        let found = style.write(name, value).unwrap();
+        assert_eq!(found.as_deref(), Some(expected), "{style:?}");
     }
 }
 
