@@ -85,8 +85,10 @@ pub struct Operation {
     pub setters: Vec<Input>,
     /// What it answers, status by status.
     pub responses: Vec<Response>,
-    /// What a success decodes to.
-    pub output: TypeRef,
+    /// What a success is read into.
+    pub output: Output,
+    /// The media types of its successes, as the server is asked for them.
+    pub answers: Media,
     /// How its pages follow each other (`x-pagination`).
     pub pagination: Option<Pagination>,
     /// What is checked before a request leaves.
@@ -168,10 +170,69 @@ pub struct Facts {
 /// One documented answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The status of HTTP.
-    pub status: u16,
+    /// The statuses of HTTP that it stands for.
+    pub status: Status,
     /// What it means.
     pub description: String,
+}
+
+/// The statuses of HTTP that an answer is documented for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All of these hundreds: 4 stands for `4XX`.
+    Range(u16),
+    /// All that are not listed.
+    Default,
+}
+
+/// What a success is read into.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// JSON of this type.
+    Json(TypeRef),
+    /// Nothing.
+    None,
+    /// A text.
+    Text,
+    /// Bytes as they come.
+    Bytes,
+    /// What the status says.
+    Several {
+        /// The enum.
+        name: String,
+        /// One variant for each status.
+        cases: Vec<Case>,
+    },
+}
+
+/// What one status of success answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The status.
+    pub status: Status,
+    /// The variant.
+    pub variant: String,
+    /// What it means.
+    pub description: String,
+    /// What it is read into; never several.
+    pub output: Output,
+}
+
+/// A kind of bodies, with its media type as the document spells it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Media {
+    /// JSON; several types, by commas, where statuses differ.
+    Json(String),
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/form-data`
+    Multipart,
+    /// A text.
+    Text(String),
+    /// Bytes of any other media type.
+    Bytes(String),
 }
 
 /// How the pages of a listing follow each other; all names are of the wire.

@@ -6,6 +6,7 @@ mod body;
 mod condition;
 mod docs;
 mod facts;
+mod media;
 mod operation;
 mod pagination;
 mod parameter;

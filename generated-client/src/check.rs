@@ -15,6 +15,8 @@ enum Rule {
     AtMost(i64),
     Between(i64, i64),
     MaxLength(u64),
+    /// Null counts as there.
+    InBody,
     RequiredWhen(&'static str, &'static [&'static str]),
 }
 
@@ -53,6 +55,11 @@ impl Check {
         Self::new(name, Rule::RequiredWhen(other, values))
     }
 
+    /// A body that is sent has this property.
+    pub const fn in_body(name: &'static str) -> Self {
+        Self::new(name, Rule::InBody)
+    }
+
     const fn new(name: &'static str, rule: Rule) -> Self {
         Self { name, rule }
     }
@@ -67,6 +74,8 @@ impl Check {
                 (!request.has(name))
                     .then(|| format!("`{name}` is required when `{other}` is {value}"))
             }
+            Rule::InBody => (request.has_body() && !request.has_property(name))
+                .then(|| format!("the body lacks `{name}`, which it requires")),
             Rule::MaxLength(most) => {
                 let values = request.values(name);
                 let lengths = values.iter().map(|text| text.chars().count());

@@ -9,8 +9,11 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
-    bridge,
+    DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record,
+    Texts, Unrecognized, bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
+pub(crate) use crate::file_part::FilePart;
+pub(crate) use crate::media::{Media, Spread};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::received::{FromAnswer, ReceivedBody};

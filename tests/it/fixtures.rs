@@ -53,7 +53,7 @@ macro_rules! decides {
 
 emits! {
     all_of body_conditions body_spread hostile_text minimal names one_of open_enum pagination query_array_brackets
-    record servers
+    record responses servers
 }
 
 decides! {
@@ -65,4 +65,5 @@ decides! {
     pagination_decisions: "pagination"
     query_array_brackets_decisions: "query_array_brackets"
     record_decisions: "record"
+    responses_decisions: "responses"
 }

@@ -20,6 +20,7 @@ const FIXTURES: &[&str] = &[
     "pagination",
     "query_array_brackets",
     "record",
+    "responses",
     "servers",
 ];
 

@@ -1,14 +1,14 @@
 //! Operations: a handle per tag, and per operation a method, an alias, a few facts and its setters.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::record::facts;
-use super::types::{argument_type, ident, text, ty};
-use super::{imports, inner};
+use super::types::{argument_type, ident, text};
+use super::{answer, imports, inner};
 use crate::ir::{
-    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, TypeRef,
+    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Status, TypeRef,
 };
 
 /// The module of one tag.
@@ -183,7 +183,7 @@ fn facts_of(operation: &Operation) -> Vec<String> {
     let (good, bad): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
-        .partition(|response| response.status < 400);
+        .partition(|response| is_good(response.status));
     paragraphs.push("# Answers".to_owned());
     paragraphs.extend(
         good.iter()
@@ -217,7 +217,21 @@ fn argument_line(input: &Input) -> String {
     line
 }
 
-fn status_line(status: u16, description: &str) -> String {
+/// Whether an answer is told among the answers; `default` stands for what is not foreseen.
+fn is_good(status: Status) -> bool {
+    match status {
+        Status::Code(code) => code < 400,
+        Status::Range(hundreds) => hundreds < 4,
+        Status::Default => false,
+    }
+}
+
+fn status_line(status: Status, description: &str) -> String {
+    let status = match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "default".to_owned(),
+    };
     format!("- `{status}`: {}", one_line(description))
 }
 
@@ -227,7 +241,8 @@ fn call(handle: &Handle, operation: &Operation) -> TokenStream {
     let name = ident(&operation.type_name.rust);
     let path = format!("{}::{}", handle.type_name, text(&operation.name.rust));
     let line = comment_of(&[format!("The call of [`{path}`].")]);
-    let output = ty(&operation.output);
+    let output = answer::output(&operation.output);
+    let answer = answer::enumeration(operation, &path);
     let endpoint = endpoint(operation);
     let setters = (!operation.setters.is_empty()).then(|| {
         let setters = operation.setters.iter().map(setter);
@@ -249,6 +264,7 @@ fn call(handle: &Handle, operation: &Operation) -> TokenStream {
             const ENDPOINT: &'static Endpoint = &#endpoint;
         }
         #setters
+        #answer
     }
 }
 
@@ -259,16 +275,14 @@ fn endpoint(operation: &Operation) -> TokenStream {
         .permission
         .as_ref()
         .map(|permission| quote!(.permission(#permission)));
-    let statuses = operation
-        .responses
-        .iter()
-        .map(|response| Literal::u16_unsuffixed(response.status));
+    let statuses = answer::statuses(operation);
+    let answers = answer::media("answers", &operation.answers);
     let checks = (!operation.checks.is_empty()).then(|| {
         let checks = operation.checks.iter().map(check);
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission.statuses(&[#(#statuses),*])#checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #statuses #answers #checks #paging)
 }
 
 fn check(check: &Check) -> TokenStream {

@@ -3,14 +3,12 @@
 use openapiv3::{Operation, ReferenceOr, RequestBody, Schema, SchemaKind, Type};
 
 use super::condition::{self, conditions};
+use super::media::JSON;
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{Check, Facts, Home, Input, InputPlace, Name, TypeRef};
 use crate::naming::{self, Style};
-
-/// The one media type of bodies and answers that is supported.
-pub(super) const JSON: &str = "application/json";
 
 /// What a body asks of a caller.
 #[derive(Default)]

@@ -125,8 +125,8 @@ impl<'a> Lowering<'a> {
         setters.extend(body.setters);
         setters.iter_mut().for_each(step_aside);
         self.settle_inputs(arguments.iter_mut().chain(&mut setters).collect(), at);
-        let (responses, output) = self.responses(operation, &type_name.rust, at);
-        let pagination = self.pagination(operation, &setters, &output, at);
+        let answers = self.responses(operation, &type_name.rust, method == "head", at);
+        let pagination = self.pagination(operation, &setters, &answers.output, at);
         Operation {
             name,
             type_name,
@@ -140,8 +140,9 @@ impl<'a> Lowering<'a> {
             permission: permission(operation),
             arguments,
             setters,
-            responses,
-            output,
+            responses: answers.responses,
+            output: answers.output,
+            answers: answers.media,
             pagination,
             checks,
         }
