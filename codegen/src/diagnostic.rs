@@ -140,7 +140,7 @@ codes! {
     UndeclaredPathParameter = "undeclared-path-parameter" Error,
     /// A path parameter that the path does not name.
     UnusedPathParameter = "unused-path-parameter" Error,
-    /// Two paths that differ only in the names of their parameters.
+    /// Two paths that differ only in the names of their parameters, with an operation of the same method.
     EquivalentPaths = "equivalent-paths" Error,
     /// The same `operationId` twice.
     RepeatedOperationId = "repeated-operation-id" Error,
@@ -155,8 +155,12 @@ codes! {
     UnknownFormat = "unknown-format" Note,
     /// A key beside a `$ref` whose loss changes nothing.
     IgnoredSibling = "ignored-sibling" Note,
+    /// Two paths that differ only in the names of their parameters, with operations of different methods.
+    SplitPath = "split-path" Note,
     /// A valid construct that is knowingly not generated.
     NotGenerated = "not-generated" Note,
+    /// A branch of a union that nothing tells from an earlier one.
+    TwinBranch = "twin-branch" Note,
     // For the stages after loading.
     /// A valid construct that is not generated yet.
     Unsupported = "unsupported" Error,

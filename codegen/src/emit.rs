@@ -110,9 +110,9 @@ fn types_file(api: &Api, home: Home) -> TokenStream {
 #[must_use]
 pub(crate) fn home_of(kind: &ModelKind) -> Home {
     match kind {
-        ModelKind::OpenEnum(_) => Home::Enums,
+        ModelKind::OpenEnum(_) | ModelKind::IntegerEnum(_) => Home::Enums,
         ModelKind::Newtype(_) => Home::Ids,
-        ModelKind::Struct(_) | ModelKind::Union(_) => Home::Models,
+        ModelKind::Struct(_) | ModelKind::Union(_) | ModelKind::Alias(_) => Home::Models,
     }
 }
 
@@ -120,7 +120,9 @@ fn model(model: &Model) -> TokenStream {
     match &model.kind {
         ModelKind::Struct(record) => record::record(model, record),
         ModelKind::OpenEnum(enumeration) => enumeration::enumeration(model, enumeration),
+        ModelKind::IntegerEnum(enumeration) => enumeration::integers(model, enumeration),
         ModelKind::Newtype(ty) => newtype::newtype(model, ty),
+        ModelKind::Alias(ty) => newtype::alias(model, ty),
         ModelKind::Union(union) => union::union(model, union),
     }
 }

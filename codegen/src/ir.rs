@@ -302,8 +302,12 @@ pub enum ModelKind {
     Struct(Struct),
     /// A text out of a list that may grow.
     OpenEnum(OpenEnum),
+    /// A whole number out of a list that may grow.
+    IntegerEnum(IntegerEnum),
     /// A scalar of its own type.
     Newtype(TypeRef),
+    /// Another name of a type.
+    Alias(TypeRef),
     /// One of several types.
     Union(Union),
 }
@@ -313,6 +317,8 @@ pub enum ModelKind {
 pub struct Struct {
     /// Its properties.
     pub fields: Vec<Field>,
+    /// The field that takes the keys beyond the properties, and the type of their values.
+    pub rest: Option<Rest>,
     /// What makes it a page of a listing.
     pub page: Option<Page>,
     /// What makes it a body that callers build.
@@ -347,6 +353,15 @@ pub enum Presence {
     Nullable,
     /// There or not, perhaps null.
     OptionalNullable,
+}
+
+/// The keys of a record that the document describes without listing them (`additionalProperties`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// The field.
+    pub rust: String,
+    /// The type of the values.
+    pub value: TypeRef,
 }
 
 /// What makes a record a page of a listing; all are names of Rust.
@@ -389,6 +404,13 @@ pub struct OpenEnum {
     pub values: Vec<Name>,
 }
 
+/// A whole number out of a list that may grow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegerEnum {
+    /// The listed values and their variants.
+    pub values: Vec<(i64, String)>,
+}
+
 /// One of several types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Union {
@@ -412,10 +434,25 @@ pub struct Variant {
 /// How one type of a union is told from another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
-    /// By the type of the JSON value; one list of types for each variant.
+    /// By the type of the JSON value alone; one list of types for each variant.
     JsonType(Vec<Vec<JsonType>>),
-    /// By the keys of the object; one list of keys for each variant.
-    Keys(Vec<Vec<String>>),
+    /// By all that is known of each variant.
+    Branches(Vec<Branch>),
+}
+
+/// What tells one variant of a union from the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Branch {
+    /// The types of JSON that it takes.
+    pub types: Vec<JsonType>,
+    /// The property that says which variant an object is, and what it says of this one.
+    pub tag: Option<(String, Vec<String>)>,
+    /// The texts that it lists.
+    pub values: Vec<String>,
+    /// The keys without which an object is not this variant.
+    pub required: Vec<String>,
+    /// The keys that an object of it may have.
+    pub keys: Vec<String>,
 }
 
 /// The types of JSON values, whole numbers told from others.

@@ -55,8 +55,8 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     let Some(document) = document else {
         return Err(problems);
     };
-    let api = match lower::lower(&document) {
-        Ok(api) if !problems.iter().any(Diagnostic::is_error) => api,
+    let (api, notes) = match lower::lower(&document) {
+        Ok(lowered) if !problems.iter().any(Diagnostic::is_error) => lowered,
         Ok(_) => return Err(problems),
         Err(more) => return Err(together(problems, more)),
     };
@@ -68,7 +68,7 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     }
     Ok(Generated {
         files,
-        notes: problems,
+        notes: together(problems, notes),
         operations: api
             .handles
             .iter()

@@ -26,13 +26,14 @@ use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
 use crate::ir::{Api, Model, ModelKind, Name};
 use crate::naming::{self, Style};
+use schema::Use;
 
-/// Lowers a document.
+/// Lowers a document; the second part of the result is what deserves a word.
 ///
 /// # Errors
 ///
 /// Every problem of the document that stands in the way of a client, sorted by its place.
-pub fn lower(document: &Document) -> Result<Api, Vec<Diagnostic>> {
+pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut lowering = Lowering::new(document);
     lowering.settle_type_names();
     lowering.components();
@@ -50,7 +51,7 @@ pub fn lower(document: &Document) -> Result<Api, Vec<Diagnostic>> {
             handles,
             models,
         };
-        return Ok(api);
+        return Ok((api, lowering.notes));
     }
     lowering.problems.sort_by(Diagnostic::order);
     Err(lowering.problems)
@@ -60,6 +61,7 @@ pub fn lower(document: &Document) -> Result<Api, Vec<Diagnostic>> {
 struct Lowering<'a> {
     document: &'a Document,
     problems: Vec<Diagnostic>,
+    notes: Vec<Diagnostic>,
     /// Named types so far, with the place each comes from.
     models: Vec<(Model, Pointer)>,
     /// The types of named schemas.
@@ -75,6 +77,7 @@ impl<'a> Lowering<'a> {
         Self {
             document,
             problems: Vec::new(),
+            notes: Vec::new(),
             models: Vec::new(),
             type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
@@ -98,6 +101,12 @@ impl<'a> Lowering<'a> {
             .push(self.document.problem(at, code, message, hint));
     }
 
+    /// Tells what is done, but perhaps not as the document's author thinks.
+    fn note(&mut self, at: &Pointer, code: Code, message: impl Into<String>) {
+        self.notes
+            .push(self.document.problem(at, code, message, ""));
+    }
+
     /// Lowers every named schema.
     fn components(&mut self) {
         let Some(components) = &self.api().components else {
@@ -108,16 +117,25 @@ impl<'a> Lowering<'a> {
         for (name, schema) in &components.schemas {
             let at = at.child(name);
             match schema {
-                ReferenceOr::Reference { .. } => self.refuse(
-                    &at,
-                    Code::Unsupported,
-                    format!("the schema `{name}` is only another name of a schema"),
-                    "use the schema it refers to, or wrap the reference in `allOf`",
-                ),
+                ReferenceOr::Reference { .. } => self.other_name(name, Use::from(schema), &at),
                 ReferenceOr::Item(_) if self.spread.contains(name) => {}
                 ReferenceOr::Item(schema) => self.component(name, schema, &at),
             }
         }
+    }
+
+    /// A schema that is only another name of a schema.
+    fn other_name(&mut self, wire: &str, of: Use<'a>, at: &Pointer) {
+        let name = Name {
+            wire: wire.to_owned(),
+            rust: self.type_name(wire),
+        };
+        let docs = self
+            .target(of, at)
+            .map(|(schema, _)| docs::of_schema(schema))
+            .unwrap_or_default();
+        let kind = ModelKind::Alias(self.type_of(of, &name.rust, at));
+        self.models.push((Model { name, docs, kind }, at.clone()));
     }
 
     /// Two types of one name: an error that asks for another name.

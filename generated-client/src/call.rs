@@ -34,11 +34,6 @@ pub struct Call<O> {
 
 /// For the generated half: what a call consists of.
 #[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
-#[expect(
     clippy::needless_pass_by_value,
     reason = "a setter takes its value, whatever the road does with it"
 )]

@@ -14,17 +14,13 @@ enum Rule {
     AtLeast(i64),
     AtMost(i64),
     Between(i64, i64),
+    MinLength(u64),
     MaxLength(u64),
     /// Null counts as there.
     InBody,
     RequiredWhen(&'static str, &'static [&'static str]),
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl Check {
     /// The number is `least` or more.
     pub const fn at_least(name: &'static str, least: i64) -> Self {
@@ -39,6 +35,11 @@ impl Check {
     /// The number is `least` to `most`, both included.
     pub const fn between(name: &'static str, least: i64, most: i64) -> Self {
         Self::new(name, Rule::Between(least, most))
+    }
+
+    /// The text has at least `least` characters.
+    pub const fn min_length(name: &'static str, least: u64) -> Self {
+        Self::new(name, Rule::MinLength(least))
     }
 
     /// The text has at most `most` characters.
@@ -76,11 +77,15 @@ impl Check {
             }
             Rule::InBody => (request.has_body() && !request.has_property(name))
                 .then(|| format!("the body lacks `{name}`, which it requires")),
+            Rule::MinLength(least) => {
+                let length = lengths(name, request).min()?;
+                (length < least).then(|| {
+                    format!("`{name}` has {length} characters; at least {least} are needed")
+                })
+            }
             Rule::MaxLength(most) => {
-                let values = request.values(name);
-                let lengths = values.iter().map(|text| text.chars().count());
-                let length = lengths.max()?;
-                (u64::try_from(length).is_ok_and(|length| length > most)).then(|| {
+                let length = lengths(name, request).max()?;
+                (length > most).then(|| {
                     format!("`{name}` has {length} characters; at most {most} are allowed")
                 })
             }
@@ -89,6 +94,12 @@ impl Check {
             Rule::Between(least, most) => range(name, request, least, most),
         }
     }
+}
+
+/// How many characters each value has.
+fn lengths(name: &str, request: &Request) -> impl Iterator<Item = u64> {
+    let values = request.values(name).into_iter();
+    values.map(|text| u64::try_from(text.chars().count()).unwrap_or(u64::MAX))
 }
 
 fn range(name: &str, request: &Request, least: i64, most: i64) -> Option<String> {

@@ -11,6 +11,7 @@
 //! - `encoded`, `show`: the way back, to JSON and to `Debug`.
 
 mod body;
+mod branch;
 mod container;
 mod date;
 mod decoder;
@@ -39,13 +40,14 @@ pub use json::JsonType;
 pub use show::unredacted;
 pub use union::Unrecognized;
 
+pub(crate) use branch::Branch;
 pub(crate) use decoder::Decoder;
 pub(crate) use encoded::Encoded;
 pub(crate) use error::Malformed;
 pub(crate) use note::LeftOut;
-pub(crate) use place::{Fields, Place, Record};
+pub(crate) use place::{Fields, Place, Record, Rest};
 pub(crate) use show::{Shown, Texts};
-pub(crate) use union::OpenEnum;
+pub(crate) use union::{OpenEnum, OpenInteger};
 
 use crate::drift::{Drift, Strictness};
 use body::Body;

@@ -37,11 +37,6 @@ pub struct Endpoint {
     pub(crate) paging: Option<Paging>,
 }
 
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 impl Endpoint {
     /// `GET path`
     pub const fn get(name: &'static str, path: &'static str) -> Self {

@@ -227,6 +227,9 @@ impl Error {
     }
 
     /// The server answered with success: a write has been done, although its answer is of no use.
+    ///
+    /// That is so where the answer does not decode, and where it began with success and then ended
+    /// early, grew too long or took too long. A write of which this is true is never sent again.
     #[must_use]
     pub fn was_accepted(&self) -> bool {
         self.status().is_some_and(|status| status.is_success())

@@ -22,6 +22,9 @@ pub trait Page: Place {
     type Item: Place + Send + 'static;
 
     /// The records, in the order of the page.
+    fn items(&self) -> &[Self::Item];
+
+    /// The same, without the rest of the page.
     fn into_items(self) -> Vec<Self::Item>;
 
     /// How many records there are over all pages, where the server says so.

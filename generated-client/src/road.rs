@@ -141,6 +141,10 @@ impl<'a> Trip<'a> {
             self.replaced = true;
             return Some(Duration::ZERO);
         }
+        if error.was_accepted() && !self.facts.method.is_safe() {
+            // What the write was to do is done.
+            return None;
+        }
         let counted = self.attempts - u32::from(self.replaced);
         if !self.policy.allows_more(counted) || !is_worth_repeating(error, self.repeatable) {
             return None;

@@ -4,13 +4,15 @@
     reason = "what one document does not need, another does"
 )]
 
+mod unneeded;
+
 pub(crate) use crate::base_url::{BaseUrl, UnknownRegion};
 pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record,
-    Texts, Unrecognized, bridge,
+    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum,
+    OpenInteger, Place, Record, Rest, Texts, Unrecognized, bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::file_part::FilePart;

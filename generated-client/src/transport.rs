@@ -1,5 +1,6 @@
 //! The seam between the road and the network: one request out, one whole answer back.
 
+mod begun;
 mod fault;
 mod reqwest;
 mod reuse;
@@ -9,6 +10,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+pub(crate) use self::begun::Begun;
 pub use self::fault::TransportError;
 pub(crate) use self::fault::TransportKind;
 pub(crate) use self::reqwest::Network;

@@ -24,7 +24,7 @@ fn decided(case: &str) -> String {
     let name = format!("{case}.yaml");
     let document = Document::load(&name, read(&format!("tests/fixtures/{name}")))
         .unwrap_or_else(|p| refused(&p));
-    let api = codegen::lower::lower(&document).unwrap_or_else(|problems| refused(&problems));
+    let (api, _) = codegen::lower::lower(&document).unwrap_or_else(|problems| refused(&problems));
     format!("{api:#?}")
 }
 
@@ -52,12 +52,15 @@ macro_rules! decides {
 }
 
 emits! {
-    all_of body_conditions body_spread hostile_text minimal names one_of open_enum pagination query_array_brackets
-    record responses servers
+    additional_properties alias all_of any_of body_conditions body_spread discriminator hostile_text integer_enum minimal names one_of open_enum pagination query_array_brackets
+    record recursion responses servers
 }
 
 decides! {
     all_of_decisions: "all_of"
+    any_of_decisions: "any_of"
+    discriminator_decisions: "discriminator"
+    recursion_decisions: "recursion"
     body_conditions_decisions: "body_conditions"
     body_spread_decisions: "body_spread"
     names_decisions: "names"

@@ -8,21 +8,23 @@ use std::process::Command;
 
 use crate::{read, root};
 
-const FIXTURES: &[&str] = &[
-    "all_of",
-    "body_conditions",
-    "body_spread",
-    "hostile_text",
-    "minimal",
-    "names",
-    "one_of",
-    "open_enum",
-    "pagination",
-    "query_array_brackets",
-    "record",
-    "responses",
-    "servers",
-];
+/// The cases of the fixtures that are accepted.
+fn fixtures() -> Vec<String> {
+    let folder = root().join("tests/fixtures");
+    let files = std::fs::read_dir(folder).expect("there are fixtures");
+    let names = files.map(|file| {
+        file.expect("it can be read")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    let mut cases: Vec<String> = names
+        .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases
+}
 
 /// Copies a folder of plain files and folders.
 fn copy(from: &Path, to: &Path) {
@@ -72,7 +74,7 @@ fn every_fixture_becomes_a_client_without_a_warning() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     workspace(folder.path());
     let mut failed = Vec::new();
-    for fixture in FIXTURES {
+    for fixture in fixtures() {
         let name = format!("{fixture}.yaml");
         let text = read(&format!("tests/fixtures/{name}"));
         let generated = codegen::generate(&name, text.as_bytes()).expect("the fixture is accepted");

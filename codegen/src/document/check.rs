@@ -182,8 +182,14 @@ impl Check<'_> {
         if words.contains(&text) {
             return;
         }
-        let hint =
-            did_you_mean(text, words).unwrap_or_else(|| format!("it is one of {}", list(words)));
+        let hint = match (text, at.key()) {
+            ("null", Some("type")) => {
+                "OpenAPI 3.1 has it; in 3.0 write `nullable: true`".to_owned()
+            }
+            _ => {
+                did_you_mean(text, words).unwrap_or_else(|| format!("it is one of {}", list(words)))
+            }
+        };
         let message = format!("{} is no value of {}", excerpt(text), subject(at));
         self.report_at(place, at, Code::UnknownWord, message, hint);
     }

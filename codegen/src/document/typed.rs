@@ -17,6 +17,9 @@ use super::table::{self, Value};
 use super::tree::{Kind, Map, Node, Number};
 use fill::Fill;
 
+/// What the reference of a stub begins with; no real reference does, not even one that is refused.
+const STUB: char = '\0';
+
 /// What the typed form refuses, although the table allows it.
 pub(super) struct Defect<'n> {
     /// The schema that it is in, or the document.
@@ -100,12 +103,12 @@ impl<'de> Reader<'de, '_> {
                 .is_some_and(|map| map.entry("$ref").is_none())
     }
 
-    /// What stands for an inner schema: a reference with the number of it, which no real reference is.
+    /// What stands for an inner schema: a reference with its number.
     fn stub(self) -> impl MapAccess<'de, Error = Error> {
         let mut inner = self.inner.borrow_mut();
         inner.push(self.node);
-        let number = (inner.len() - 1).to_string();
-        MapDeserializer::new(std::iter::once(("$ref", number)))
+        let stub = format!("{STUB}{}", inner.len() - 1);
+        MapDeserializer::new(std::iter::once(("$ref", stub)))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Enums of texts. Every one is open: the API adds values without notice.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs_of_model};
 use super::newtype::serde;
 use super::types::ident;
-use crate::ir::{Model, Name, OpenEnum};
+use crate::ir::{IntegerEnum, Model, Name, OpenEnum};
 
 /// An open enum with its conversions.
 pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
@@ -144,6 +144,130 @@ fn place(model: &Model) -> TokenStream {
             #blank
             fn encode(&self) -> Encoded {
                 Encoded::text(self.as_str())
+            }
+
+            #blank
+            fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
+                fmt::Debug::fmt(self, f)
+            }
+        }
+    }
+}
+
+/// An open enum of whole numbers.
+pub(super) fn integers(model: &Model, of: &IntegerEnum) -> TokenStream {
+    let blank = blank_line();
+    let docs = docs_of_model(model);
+    let name = ident(&model.name.rust);
+    let variants = of.values.iter().map(|(value, variant)| {
+        let docs = comment_of(&[code(&value.to_string())]);
+        let variant = ident(variant);
+        quote!(#docs #variant,)
+    });
+    let conversions = integer_conversions(model, of);
+    let place = integer_place(model);
+    let serde = serde(model);
+    quote! {
+        #blank
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the document does not list.
+            Unrecognized(i64),
+        }
+
+        #conversions
+        #place
+        #serde
+    }
+}
+
+fn integer_conversions(model: &Model, of: &IntegerEnum) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let variants: Vec<_> = of
+        .values
+        .iter()
+        .map(|(_, variant)| ident(variant))
+        .collect();
+    let values: Vec<_> = of
+        .values
+        .iter()
+        .map(|(value, _)| Literal::i64_unsuffixed(*value))
+        .collect();
+    quote! {
+        #blank
+        impl #name {
+            /// Every listed value, in the order of the document.
+            pub const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+
+            #blank
+            /// The value as it stands on the wire.
+            #[must_use]
+            pub fn get(self) -> i64 {
+                match self {
+                    #(Self::#variants => #values,)*
+                    Self::Unrecognized(value) => value,
+                }
+            }
+        }
+
+        #blank
+        impl From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#values => Self::#variants,)*
+                    other => Self::Unrecognized(other),
+                }
+            }
+        }
+
+        #blank
+        impl FromStr for #name {
+            type Err = ParseIntError;
+
+            #blank
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(i64::into)
+            }
+        }
+
+        #blank
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.get().fmt(f)
+            }
+        }
+    }
+}
+
+fn integer_place(model: &Model) -> TokenStream {
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    quote! {
+        #blank
+        impl OpenInteger for #name {
+            fn is_recognized(&self) -> bool {
+                !matches!(self, Self::Unrecognized(_))
+            }
+        }
+
+        #blank
+        impl Place for #name {
+            fn blank() -> Self {
+                Self::Unrecognized(0)
+            }
+
+            #blank
+            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+                from.open_integer(self)
+            }
+
+            #blank
+            fn encode(&self) -> Encoded {
+                self.get().encode()
             }
 
             #blank

@@ -31,6 +31,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
 /// Names from the hand-written half, all of its module `support`.
 const SUPPORT: &[&str] = &[
     "BaseUrl",
+    "Branch",
     "Call",
     "Check",
     "Client",
@@ -45,12 +46,14 @@ const SUPPORT: &[&str] = &[
     "Malformed",
     "Media",
     "OpenEnum",
+    "OpenInteger",
     "Operation",
     "Page",
     "Paging",
     "Place",
     "ReceivedBody",
     "Record",
+    "Rest",
     "Texts",
     "UnknownRegion",
     "Unrecognized",

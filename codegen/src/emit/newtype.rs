@@ -264,3 +264,16 @@ pub(super) fn redacted_debug(model: &Model) -> TokenStream {
         }
     }
 }
+
+/// Another name of a type.
+pub(super) fn alias(model: &Model, of: &TypeRef) -> TokenStream {
+    let blank = blank_line();
+    let docs = docs_of_model(model);
+    let name = ident(&model.name.rust);
+    let ty = ty(of);
+    quote! {
+        #blank
+        #docs
+        pub type #name = #ty;
+    }
+}

@@ -16,6 +16,13 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
     let docs = docs_of_model(model);
     let name = ident(&model.name.rust);
     let fields = of.fields.iter().map(field);
+    let rest = of.rest.as_ref().map(|rest| {
+        let (name, value) = (ident(&rest.rust), ty(&rest.value));
+        quote! {
+            /// Every key beside the fields, with its value.
+            pub #name: BTreeMap<String, #value>,
+        }
+    });
     let body = of.body.as_ref().map(|body| builder(model, of, body));
     let decoding = decoding(model, of);
     let page = of.page.as_ref().map(|page| self::page(model, page));
@@ -28,6 +35,7 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
+            #rest
         }
 
         #body
@@ -135,6 +143,16 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             }
         }
     };
+    let beyond: Vec<_> = of.rest.iter().map(|rest| ident(&rest.rust)).collect();
+    let takes_rest = of.rest.as_ref().map(|rest| {
+        let name = ident(&rest.rust);
+        quote! {
+            #blank
+            fn rest(&mut self) -> Option<&mut dyn Rest> {
+                Some(&mut self.#name)
+            }
+        }
+    });
     quote! {
         #blank
         impl Record for #name {
@@ -142,7 +160,7 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
 
             #blank
             fn blank() -> Self {
-                Self { #(#rust: Place::blank()),* }
+                Self { #(#rust: Place::blank(),)* #(#beyond: Place::blank(),)* }
             }
 
             #blank
@@ -151,7 +169,10 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             #blank
             fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
                 #(fields.add(#wire, &self.#rust);)*
+                #(fields.rest(&self.#beyond);)*
             }
+
+            #takes_rest
         }
     }
 }
@@ -197,6 +218,11 @@ fn page(model: &Model, of: &Page) -> TokenStream {
             type Item = #item;
 
             #blank
+            fn items(&self) -> &[Self::Item] {
+                &self.#items
+            }
+
+            #blank
             fn into_items(self) -> Vec<Self::Item> {
                 self.#items
             }
@@ -222,7 +248,7 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let constructors = body
         .constructors
         .iter()
-        .map(|constructor| self::constructor(of, constructor));
+        .map(|constructor| self::constructor(model, of, constructor));
     let setters = of
         .fields
         .iter()
@@ -269,6 +295,7 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
         }
     });
     let blanks = optional.iter().map(|field| ident(&field.name.rust));
+    let blanks = blanks.chain(of.rest.iter().map(|rest| ident(&rest.rust)));
     quote! {
         #[doc = #line]
         #[must_use]
@@ -278,7 +305,7 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
     }
 }
 
-fn constructor(of: &Struct, constructor: &Constructor) -> TokenStream {
+fn constructor(model: &Model, of: &Struct, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name.rust);
     let (enumeration, variant) = (ident(&constructor.enumeration), ident(&constructor.variant));
     let required: Vec<&Field> = of
@@ -300,12 +327,58 @@ fn constructor(of: &Struct, constructor: &Constructor) -> TokenStream {
         code(&constructor.name.wire),
         properties.join(" and ")
     );
+    let examples = examples(model, constructor, &required);
     quote! {
         #[doc = #line]
+        #examples
         #[must_use]
         pub fn #name(#(#arguments: #types),*) -> Self {
             Self::to(#enumeration::#variant)#(.#arguments(#arguments))*
         }
+    }
+}
+
+/// The constructor at work, and that it cannot be called without what its value requires.
+///
+/// The second example is worth something only beside the first, which shows that nothing else is wrong with it.
+fn examples(model: &Model, constructor: &Constructor, required: &[&Field]) -> TokenStream {
+    let arguments: Option<Vec<_>> = required.iter().map(|field| literal(&field.ty)).collect();
+    let Some(arguments) = arguments.filter(|arguments| !arguments.is_empty()) else {
+        return TokenStream::new();
+    };
+    let (ty, name) = (text(&model.name.rust), &constructor.name.rust);
+    let call = |arguments: &str| format!("let body = {ty}::{name}({arguments});");
+    let complete = example("", ty, &call(&arguments.join(", ")));
+    let lacking = example("compile_fail,E0061", ty, &call(""));
+    quote! {
+        #complete
+        #[doc = ""]
+        #[doc = " It cannot be called without:"]
+        #lacking
+    }
+}
+
+/// An example that rustdoc compiles: one line of code that uses a type of the crate, and perhaps a date.
+fn example(attributes: &str, ty: &str, line: &str) -> TokenStream {
+    let fence = format!(" ```{attributes}");
+    let import = format!(" # use generated_client::{{{ty}, jiff}};");
+    let line = format!(" {line}");
+    quote! {
+        #[doc = ""]
+        #[doc = #fence]
+        #[doc = #import]
+        #[doc = #line]
+        #[doc = " ```"]
+    }
+}
+
+/// A value as an example spells it, of a type that needs no other.
+fn literal(of: &TypeRef) -> Option<&'static str> {
+    match of {
+        TypeRef::String => Some("\"a text\""),
+        TypeRef::Date => Some("jiff::civil::date(2026, 1, 31)"),
+        TypeRef::Timestamp => Some("jiff::Timestamp::UNIX_EPOCH"),
+        _ => None,
     }
 }
 

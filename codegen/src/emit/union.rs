@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{blank_line, docs, docs_of_model};
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
-use crate::ir::{Choice, JsonType, Model, Union, Variant};
+use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};
 
 /// A union with its decoding.
 pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
@@ -46,13 +46,13 @@ fn place(model: &Model, of: &Union) -> TokenStream {
     let name = ident(&model.name.rust);
     let value = match &of.choice {
         Choice::JsonType(types) => by_type(of, types),
-        Choice::Keys(_) => by_keys(of),
+        Choice::Branches(_) => by_branches(of),
     };
-    let keys = match &of.choice {
+    let branches = match &of.choice {
         Choice::JsonType(_) => None,
-        Choice::Keys(keys) => {
-            let keys = keys.iter().map(|keys| quote!(&[#(#keys),*]));
-            Some(quote!(const KEYS: &[&[&str]] = &[#(#keys),*];))
+        Choice::Branches(branches) => {
+            let branches = branches.iter().map(branch);
+            Some(quote!(const BRANCHES: &[Branch] = &[#(#branches),*];))
         }
     };
     let variants: Vec<_> = of
@@ -69,7 +69,7 @@ fn place(model: &Model, of: &Union) -> TokenStream {
 
             #blank
             fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-                #keys
+                #branches
                 let value = #value;
                 Ok(from.keep(self, value))
             }
@@ -96,14 +96,7 @@ fn place(model: &Model, of: &Union) -> TokenStream {
 fn by_type(of: &Union, types: &[Vec<JsonType>]) -> TokenStream {
     let arms = of.variants.iter().zip(types).map(|(variant, types)| {
         let name = ident(&variant.name);
-        let types = types.iter().map(|json| match json {
-            JsonType::Boolean => quote!(JsonType::Boolean),
-            JsonType::Integer => quote!(JsonType::Integer),
-            JsonType::Number => quote!(JsonType::Number),
-            JsonType::String => quote!(JsonType::String),
-            JsonType::Array => quote!(JsonType::Array),
-            JsonType::Object => quote!(JsonType::Object),
-        });
+        let types = types.iter().copied().map(json_type);
         quote!(#(#types)|* => from.value()?.map(Self::#name),)
     });
     quote! {
@@ -114,14 +107,44 @@ fn by_type(of: &Union, types: &[Vec<JsonType>]) -> TokenStream {
     }
 }
 
-fn by_keys(of: &Union) -> TokenStream {
+fn json_type(json: JsonType) -> TokenStream {
+    match json {
+        JsonType::Boolean => quote!(JsonType::Boolean),
+        JsonType::Integer => quote!(JsonType::Integer),
+        JsonType::Number => quote!(JsonType::Number),
+        JsonType::String => quote!(JsonType::String),
+        JsonType::Array => quote!(JsonType::Array),
+        JsonType::Object => quote!(JsonType::Object),
+    }
+}
+
+/// What is known of a branch, as the decoder takes it.
+fn branch(of: &Branch) -> TokenStream {
+    let (keys, values, required) = (&of.keys, &of.values, &of.required);
+    let start = match of.types.as_slice() {
+        [JsonType::Object] => quote!(Branch::object(&[#(#keys),*])),
+        [JsonType::String] if !values.is_empty() => quote!(Branch::text(&[#(#values),*])),
+        types => {
+            let types = types.iter().copied().map(json_type);
+            quote!(Branch::of(&[#(#types),*]))
+        }
+    };
+    let tag = of
+        .tag
+        .as_ref()
+        .map(|(key, values)| quote!(.tagged(#key, &[#(#values),*])));
+    let required = (!required.is_empty()).then(|| quote!(.requiring(&[#(#required),*])));
+    quote!(#start #tag #required)
+}
+
+fn by_branches(of: &Union) -> TokenStream {
     let arms = of.variants.iter().enumerate().map(|(at, variant)| {
         let name = ident(&variant.name);
         let at = proc_macro2::Literal::usize_unsuffixed(at);
         quote!(Some(#at) => from.value()?.map(Self::#name),)
     });
     quote! {
-        match from.best_match(KEYS)? {
+        match from.choose(BRANCHES)? {
             #(#arms)*
             _ => from.unrecognized()?.map(Self::Unrecognized),
         }

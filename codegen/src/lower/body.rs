@@ -97,7 +97,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the body of an operation asks of its caller.
-    pub(super) fn body(&mut self, operation: &'a Operation, at: &Pointer) -> BodyInputs {
+    pub(super) fn body(
+        &mut self,
+        operation: &'a Operation,
+        owner: &str,
+        at: &Pointer,
+    ) -> BodyInputs {
         let Some(body) = &operation.request_body else {
             return BodyInputs::default();
         };
@@ -114,7 +119,7 @@ impl<'a> Lowering<'a> {
         match body.content.get(JSON).and_then(|json| json.schema.as_ref()) {
             Some(schema) if body.content.len() == 1 => {
                 let at = at.child("content").child(JSON).child("schema");
-                self.json_body(body, Use::from(schema), &at)
+                self.json_body(body, Use::from(schema), owner, &at)
             }
             _ => {
                 self.unsupported(
@@ -126,7 +131,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn json_body(&mut self, body: &'a RequestBody, of: Use<'a>, at: &Pointer) -> BodyInputs {
+    fn json_body(
+        &mut self,
+        body: &'a RequestBody,
+        of: Use<'a>,
+        owner: &str,
+        at: &Pointer,
+    ) -> BodyInputs {
         let Some((schema, target)) = self.target(of, at) else {
             return BodyInputs::default();
         };
@@ -138,7 +149,7 @@ impl<'a> Lowering<'a> {
             return BodyInputs::default();
         }
         if conditions(schema).is_empty() {
-            self.spread_body(schema, &target)
+            self.spread_body(schema, owner, &target)
         } else {
             self.whole_body(body, schema, &target)
         }
@@ -174,12 +185,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// A body without conditions: required properties are arguments, the others setters; a single one is an argument.
-    fn spread_body(&mut self, schema: &'a Schema, at: &Pointer) -> BodyInputs {
+    fn spread_body(&mut self, schema: &'a Schema, operation: &str, at: &Pointer) -> BodyInputs {
         let mut inputs = BodyInputs::default();
         let single = properties(schema).count() == 1;
-        let owner = at
-            .last()
-            .map_or_else(String::new, |name| self.type_name(name));
+        let owner = self.owner_of(at, operation);
         for (wire, property) in properties(schema) {
             let place = if single {
                 InputPlace::SoleProperty
@@ -205,6 +214,16 @@ impl<'a> Lowering<'a> {
             }
         }
         inputs
+    }
+
+    /// What types made for a body are named after: its schema, or the operation where it has no name.
+    fn owner_of(&self, at: &Pointer, operation: &str) -> String {
+        match at.segments() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+                self.type_name(name)
+            }
+            _ => operation.to_owned(),
+        }
     }
 
     fn property_input(

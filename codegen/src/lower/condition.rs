@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
         };
         // Clashes among the values are reported where the enum itself is lowered.
         let problems = self.problems.len();
-        let values = self.values(values, &place);
+        let values = self.values(&values, &place);
         self.problems.truncate(problems);
         Some((name, values))
     }
@@ -132,8 +132,8 @@ impl<'a> Lowering<'a> {
     /// The schema behind references and wrappers.
     pub(super) fn unwrapped(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
         let (mut schema, mut place) = self.target(of, at)?;
-        while let Shape::Wrapper(inner) = shape(schema) {
-            (schema, place) = self.target(inner, &place)?;
+        while let Shape::Wrapper(inner, keyword, index) = shape(schema) {
+            (schema, place) = self.target(inner, &place.child(keyword).item(index))?;
         }
         Some((schema, place))
     }

@@ -104,7 +104,7 @@ impl<'a> Lowering<'a> {
         let (name, type_name) = names(tag, path, method, operation.operation_id.as_deref());
         let path = template(path);
         let lowered = self.parameters(item, operation, &path, &type_name.rust, at);
-        let body = self.body(operation, at);
+        let body = self.body(operation, &type_name.rust, at);
         let mut checks: Vec<_> = lowered
             .iter()
             .flat_map(|parameter| parameter.checks.clone())

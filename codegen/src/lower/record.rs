@@ -1,23 +1,23 @@
 //! Records: the properties of an object, merged from the parts of `allOf`.
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
-use crate::document::Pointer;
-use crate::ir::{Docs, Facts, Field, Name, Presence, Struct, TypeRef};
+use crate::diagnostic::{Code, excerpt};
+use crate::document::{Node, Pointer};
+use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
 use crate::naming::{self, Style};
 
 /// How deep parts of `allOf` may nest: far deeper than people write, and an end for what contains itself.
 const DEEPEST: usize = 50;
 
 /// A property with its place, before it becomes a field.
-struct Property<'a> {
-    wire: &'a str,
-    schema: Use<'a>,
-    at: Pointer,
+pub(super) struct Property<'a> {
+    pub(super) wire: &'a str,
+    pub(super) schema: Use<'a>,
+    pub(super) at: Pointer,
     /// The type that a schema written in place is named after.
     owner: String,
     /// Whether it comes from another named schema, which brings its types itself.
@@ -33,21 +33,17 @@ struct Origin {
 
 /// The properties of an object and the names of those that must be there.
 #[derive(Default)]
-struct Parts<'a> {
-    properties: Vec<Property<'a>>,
-    required: Vec<&'a str>,
+pub(super) struct Parts<'a> {
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) required: Vec<&'a str>,
+    /// The schema of keys beyond the properties, and where it stands.
+    rest: Option<(Use<'a>, Pointer)>,
 }
 
 impl<'a> Lowering<'a> {
     /// The record of an object schema.
     pub(super) fn record(&mut self, name: &Name, schema: &'a Schema, at: &Pointer) -> Struct {
-        let mut parts = Parts::default();
-        let origin = Origin {
-            at: at.clone(),
-            owner: name.rust.clone(),
-            foreign: false,
-        };
-        self.collect(schema, &origin, &mut parts, 0);
+        let parts = self.parts(&name.rust, schema, at);
         for wire in &parts.required {
             if !parts
                 .properties
@@ -57,27 +53,50 @@ impl<'a> Lowering<'a> {
                 self.refuse(
                     at,
                     Code::Unsupported,
-                    format!("`{wire}` is required but not among the properties"),
+                    format!("{} is required but not among the properties", excerpt(wire)),
                     "describe the property, or take it out of `required`",
                 );
             }
         }
-        let required = parts.required;
-        let mut fields: Vec<Field> = parts
-            .properties
-            .into_iter()
-            .map(|property| {
-                let required = required.contains(&property.wire);
-                self.field(&property, required)
-            })
-            .collect();
+        let mut fields: Vec<Field> = Vec::new();
+        for property in &parts.properties {
+            fields.push(self.field(property, parts.required.contains(&property.wire)));
+        }
         let names = fields.iter_mut().map(|field| &mut field.name).collect();
         self.settle(names, Style::Snake, at, "property");
+        let rest = parts.rest.map(|(values, at)| {
+            let value = self.type_of(values, &naming::type_of_place(&name.rust, "value"), &at);
+            let taken = fields
+                .iter()
+                .any(|field| field.name.rust == "additional_properties");
+            Rest {
+                rust: if taken {
+                    "other_properties"
+                } else {
+                    "additional_properties"
+                }
+                .to_owned(),
+                value,
+            }
+        });
         Struct {
             fields,
+            rest,
             page: None,
             body: self.bodies.get(&name.wire).cloned(),
         }
+    }
+
+    /// The properties of an object schema, those of every part of its `allOf` among them.
+    pub(super) fn parts(&mut self, owner: &str, schema: &'a Schema, at: &Pointer) -> Parts<'a> {
+        let mut parts = Parts::default();
+        let origin = Origin {
+            at: at.clone(),
+            owner: owner.to_owned(),
+            foreign: false,
+        };
+        self.collect(schema, &origin, &mut parts, 0);
+        parts
     }
 
     /// Adds the properties of a schema and of every part of its `allOf`; a later part replaces an earlier property.
@@ -91,11 +110,13 @@ impl<'a> Lowering<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(Type::Object(object)) => {
                 add(parts, &object.properties, &object.required, origin);
+                add_rest(parts, object.additional_properties.as_ref(), origin);
             }
             SchemaKind::AllOf { all_of } => self.collect_parts(all_of, origin, parts, depth),
             SchemaKind::Any(any) => {
                 self.collect_parts(&any.all_of, origin, parts, depth);
                 add(parts, &any.properties, &any.required, origin);
+                add_rest(parts, any.additional_properties.as_ref(), origin);
             }
             _ => self.unsupported("a part of `allOf` that is no object", &origin.at),
         }
@@ -142,14 +163,14 @@ impl<'a> Lowering<'a> {
                 name,
                 docs: self.docs_of(property.schema, &property.at),
                 ty,
-                presence: presence(required, self.is_nullable(property.schema, &property.at)),
+                presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
                 aliases: Vec::new(),
                 facts: Facts::default(),
             },
             Use::Inline(schema) => Field {
                 name,
                 docs: docs::of_schema(schema),
-                presence: presence(required, takes_null(schema)),
+                presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
                 aliases: aliases(schema),
                 ty,
                 facts: self.facts(&property.at),
@@ -175,9 +196,31 @@ impl<'a> Lowering<'a> {
             .unwrap_or_default()
     }
 
-    fn is_nullable(&self, of: Use<'a>, at: &Pointer) -> bool {
-        self.target(of, at)
-            .is_some_and(|(schema, _)| takes_null(schema))
+    /// Whether null is a value: said outright, listed in the enum, taken by a branch, or by saying nothing of the type.
+    fn takes_null(&self, of: Use<'a>, at: &Pointer, depth: usize) -> bool {
+        let Some((schema, target)) = self.target(of, at).filter(|_| depth < DEEPEST) else {
+            return false;
+        };
+        let listed = self
+            .document
+            .node(&target)
+            .and_then(|node| node.get("enum")?.as_list());
+        schema.schema_data.nullable
+            || listed.is_some_and(|values| values.iter().any(Node::is_null))
+            || match shape(schema) {
+                Shape::OneOf(branches, keyword) => {
+                    let at = target.child(keyword);
+                    let mut branches = branches.iter().enumerate();
+                    branches.any(|(index, branch)| {
+                        self.takes_null(Use::from(branch), &at.item(index), depth + 1)
+                    })
+                }
+                Shape::Wrapper(inner, keyword, index) => {
+                    self.takes_null(inner, &target.child(keyword).item(index), depth + 1)
+                }
+                Shape::Free => true,
+                _ => false,
+            }
     }
 }
 
@@ -207,15 +250,14 @@ fn add<'a>(
     }
 }
 
-/// Whether null is a value: said outright, by a branch of `oneOf`, or by saying nothing of the type.
-fn takes_null(schema: &Schema) -> bool {
-    let in_branch = |branch: &ReferenceOr<Schema>| matches!(branch, ReferenceOr::Item(schema) if takes_null(schema));
-    schema.schema_data.nullable
-        || match shape(schema) {
-            Shape::OneOf(branches) => branches.iter().any(in_branch),
-            Shape::Free => true,
-            _ => false,
-        }
+/// Keys beyond the properties, where the document says what stands under them.
+fn add_rest<'a>(parts: &mut Parts<'a>, rest: Option<&'a AdditionalProperties>, origin: &Origin) {
+    if let Some(AdditionalProperties::Schema(values)) = rest {
+        parts.rest = Some((
+            Use::from(values.as_ref()),
+            origin.at.child("additionalProperties"),
+        ));
+    }
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             target.is_some_and(|(schema, _)| {
                 matches!(
                     shape(schema),
-                    Shape::Object | Shape::Array(_) | Shape::Map(_) | Shape::OneOf(_)
+                    Shape::Object | Shape::Array(_) | Shape::Map(_) | Shape::OneOf(..)
                 )
             })
         };

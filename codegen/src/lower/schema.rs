@@ -8,7 +8,7 @@ use openapiv3::{
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
-use crate::ir::{Home, Integer, Model, ModelKind, Name, OpenEnum, TypeRef};
+use crate::ir::{Home, Integer, IntegerEnum, Model, ModelKind, Name, OpenEnum, TypeRef};
 use crate::naming::{self, Style};
 
 /// A schema where it is used: by reference or written in place.
@@ -41,10 +41,12 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Use<'a> {
 /// What a schema is, however the document spells it.
 #[derive(Debug)]
 pub(super) enum Shape<'a> {
-    /// Another schema with words of its own: `allOf` of one reference.
-    Wrapper(Use<'a>),
+    /// Another schema with words of its own: the one part that says something, and where it stands.
+    Wrapper(Use<'a>, &'static str, usize),
     /// A text out of a list.
-    Enum(&'a [Option<String>]),
+    Enum(Vec<&'a str>),
+    /// A whole number out of a list.
+    IntegerEnum(Vec<i64>),
     /// A scalar.
     Scalar(TypeRef),
     /// A list.
@@ -53,8 +55,8 @@ pub(super) enum Shape<'a> {
     Object,
     /// Free keys, with values of one schema or of any kind.
     Map(Option<Use<'a>>),
-    /// One of several schemas.
-    OneOf(&'a [ReferenceOr<Schema>]),
+    /// One of several schemas, and the keyword that lists them.
+    OneOf(&'a [ReferenceOr<Schema>], &'static str),
     /// Any JSON.
     Free,
     /// What the generator does not do.
@@ -64,29 +66,35 @@ pub(super) enum Shape<'a> {
 /// What a schema is.
 pub(super) fn shape(schema: &Schema) -> Shape<'_> {
     match &schema.schema_kind {
-        SchemaKind::Type(Type::String(text)) if !text.enumeration.is_empty() => {
-            Shape::Enum(&text.enumeration)
-        }
-        SchemaKind::Type(Type::String(text)) => Shape::Scalar(text_type(text)),
-        SchemaKind::Type(Type::Number(number)) if number.enumeration.is_empty() => {
-            Shape::Scalar(TypeRef::Number)
-        }
-        SchemaKind::Type(Type::Integer(integer)) if integer.enumeration.is_empty() => {
-            Shape::Scalar(TypeRef::Integer(integer_type(integer)))
-        }
-        SchemaKind::Type(Type::Boolean(boolean)) if boolean.enumeration.is_empty() => {
-            Shape::Scalar(TypeRef::Boolean)
-        }
-        SchemaKind::Type(Type::Number(_) | Type::Integer(_) | Type::Boolean(_)) => {
-            Shape::Unsupported("an enum of other values than texts")
-        }
-        SchemaKind::Type(Type::Array(array)) => Shape::Array(array.items.as_ref().map(Use::from)),
-        SchemaKind::Type(Type::Object(object)) => object_shape(object),
-        SchemaKind::OneOf { one_of } => Shape::OneOf(one_of),
+        SchemaKind::Type(of) => type_shape(of),
+        SchemaKind::OneOf { one_of } => one_of_shape(one_of, "oneOf"),
+        SchemaKind::AnyOf { any_of } => one_of_shape(any_of, "anyOf"),
         SchemaKind::AllOf { all_of } => all_of_shape(all_of),
-        SchemaKind::AnyOf { .. } => Shape::Unsupported("`anyOf`"),
-        SchemaKind::Not { .. } => Shape::Unsupported("`not`"),
+        // What a value is not says nothing of what it is.
+        SchemaKind::Not { .. } => Shape::Free,
         SchemaKind::Any(any) => any_shape(any),
+    }
+}
+
+fn type_shape(of: &Type) -> Shape<'_> {
+    match of {
+        Type::String(text) if text.enumeration.iter().flatten().next().is_some() => Shape::Enum(
+            text.enumeration
+                .iter()
+                .flatten()
+                .map(String::as_str)
+                .collect(),
+        ),
+        Type::String(text) => Shape::Scalar(text_type(text)),
+        Type::Integer(integer) if integer.enumeration.iter().flatten().next().is_some() => {
+            Shape::IntegerEnum(integer.enumeration.iter().flatten().copied().collect())
+        }
+        Type::Integer(integer) => Shape::Scalar(TypeRef::Integer(integer_type(integer))),
+        // The few values of a number or a boolean are told in the docs.
+        Type::Number(_) => Shape::Scalar(TypeRef::Number),
+        Type::Boolean(_) => Shape::Scalar(TypeRef::Boolean),
+        Type::Array(array) => Shape::Array(array.items.as_ref().map(Use::from)),
+        Type::Object(object) => object_shape(object),
     }
 }
 
@@ -100,9 +108,25 @@ fn object_shape(object: &ObjectType) -> Shape<'_> {
     }
 }
 
+/// A list of branches; a single one is that schema.
+fn one_of_shape<'a>(branches: &'a [ReferenceOr<Schema>], keyword: &'static str) -> Shape<'a> {
+    match branches {
+        [only] => Shape::Wrapper(Use::from(only), keyword, 0),
+        branches => Shape::OneOf(branches, keyword),
+    }
+}
+
+/// Parts of one schema; those that only carry words do not count.
 fn all_of_shape(all_of: &[ReferenceOr<Schema>]) -> Shape<'_> {
-    match all_of {
-        [only @ ReferenceOr::Reference { .. }] => Shape::Wrapper(Use::from(only)),
+    let says_something = |part: &&(usize, &ReferenceOr<Schema>)| match part.1 {
+        ReferenceOr::Reference { .. } => true,
+        ReferenceOr::Item(schema) => !matches!(shape(schema), Shape::Free),
+    };
+    let parts: Vec<(usize, &ReferenceOr<Schema>)> = all_of.iter().enumerate().collect();
+    let parts: Vec<_> = parts.iter().filter(says_something).collect();
+    match parts.as_slice() {
+        [] => Shape::Free,
+        [(index, only)] => Shape::Wrapper(Use::from(*only), "allOf", *index),
         _ => Shape::Object,
     }
 }
@@ -110,28 +134,46 @@ fn all_of_shape(all_of: &[ReferenceOr<Schema>]) -> Shape<'_> {
 /// A schema with keywords of several kinds: a type beside `allOf` or `oneOf` repeats what the branches say.
 fn any_shape(any: &AnySchema) -> Shape<'_> {
     let says_nothing_more = any.properties.is_empty() && any.required.is_empty();
-    if !any.any_of.is_empty() {
-        Shape::Unsupported("`anyOf`")
-    } else if any.not.is_some() {
-        Shape::Unsupported("`not`")
-    } else if !any.one_of.is_empty() {
-        if says_nothing_more && any.all_of.is_empty() {
-            Shape::OneOf(&any.one_of)
-        } else {
-            Shape::Unsupported("`oneOf` beside `properties` or `allOf`")
-        }
-    } else if !any.all_of.is_empty() {
-        if says_nothing_more {
-            all_of_shape(&any.all_of)
-        } else {
-            Shape::Object
-        }
-    } else if !any.properties.is_empty() {
-        Shape::Object
-    } else if any.typ.is_none() && any.enumeration.is_empty() && any.items.is_none() {
-        Shape::Free
+    let branches = if any.one_of.is_empty() {
+        (&any.any_of, "anyOf")
     } else {
-        Shape::Unsupported("this mix of keywords")
+        (&any.one_of, "oneOf")
+    };
+    match (branches.0.is_empty(), any.all_of.is_empty()) {
+        (false, true) if says_nothing_more => one_of_shape(branches.0, branches.1),
+        (false, _) => Shape::Unsupported("`oneOf` or `anyOf` beside `properties` or `allOf`"),
+        (true, false) if says_nothing_more => all_of_shape(&any.all_of),
+        (true, false) => Shape::Object,
+        (true, true) if !any.properties.is_empty() => Shape::Object,
+        (true, true) => plain_shape(any),
+    }
+}
+
+/// A schema of one type, or of none, that has keywords of another type beside it.
+fn plain_shape(any: &AnySchema) -> Shape<'_> {
+    let texts: Vec<&str> = any
+        .enumeration
+        .iter()
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    let is_text = any
+        .enumeration
+        .iter()
+        .all(|value| value.is_string() || value.is_null());
+    match any.typ.as_deref() {
+        Some("string") | None if !texts.is_empty() && is_text => Shape::Enum(texts),
+        Some("string") => Shape::Scalar(TypeRef::String),
+        Some("integer") => Shape::Scalar(TypeRef::Integer(Integer::I64)),
+        Some("number") => Shape::Scalar(TypeRef::Number),
+        Some("boolean") => Shape::Scalar(TypeRef::Boolean),
+        Some("array") => Shape::Array(any.items.as_ref().map(Use::from)),
+        Some("object") => match &any.additional_properties {
+            Some(AdditionalProperties::Schema(values)) => {
+                Shape::Map(Some(Use::from(values.as_ref())))
+            }
+            _ => Shape::Map(None),
+        },
+        _ => Shape::Free,
     }
 }
 
@@ -194,12 +236,17 @@ impl<'a> Lowering<'a> {
     fn named_kind(&mut self, name: &Name, schema: &'a Schema, at: &Pointer) -> Option<ModelKind> {
         match shape(schema) {
             Shape::Object => Some(ModelKind::Struct(self.record(name, schema, at))),
-            Shape::Enum(values) => Some(ModelKind::OpenEnum(self.enumeration(values, at))),
+            Shape::Enum(values) => Some(ModelKind::OpenEnum(self.enumeration(&values, at))),
+            Shape::IntegerEnum(values) => Some(ModelKind::IntegerEnum(self.integers(&values, at))),
             Shape::Scalar(ty) => Some(ModelKind::Newtype(ty)),
-            Shape::OneOf(branches) => Some(ModelKind::Union(self.union(name, branches, at))),
-            Shape::Wrapper(_) | Shape::Array(_) | Shape::Map(_) | Shape::Free => {
-                self.inline(schema, &name.rust, at);
-                None
+            Shape::OneOf(branches, keyword) => Some(ModelKind::Union(self.union(
+                name,
+                schema,
+                branches,
+                &at.child(keyword),
+            ))),
+            Shape::Wrapper(..) | Shape::Array(_) | Shape::Map(_) | Shape::Free => {
+                Some(ModelKind::Alias(self.inline(schema, &name.rust, at)))
             }
             Shape::Unsupported(what) => {
                 self.unsupported(what, at);
@@ -240,10 +287,10 @@ impl<'a> Lowering<'a> {
         };
         let name = self.type_name(&wire);
         let home = match shape(schema) {
-            Shape::Object | Shape::OneOf(_) => Home::Models,
-            Shape::Enum(_) => Home::Enums,
+            Shape::Object | Shape::OneOf(..) => Home::Models,
+            Shape::Enum(_) | Shape::IntegerEnum(_) => Home::Enums,
             Shape::Scalar(_) => Home::Ids,
-            Shape::Wrapper(_) | Shape::Array(_) | Shape::Map(_) | Shape::Free => {
+            Shape::Wrapper(..) | Shape::Array(_) | Shape::Map(_) | Shape::Free => {
                 return self.written_out(schema, &name, &target);
             }
             // Refused where it is defined.
@@ -265,15 +312,14 @@ impl<'a> Lowering<'a> {
     pub(super) fn inline(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
         match shape(schema) {
             Shape::Scalar(ty) => ty,
-            Shape::Wrapper(inner) => self.type_of(inner, name, &at.child("allOf").child("0")),
+            Shape::Wrapper(inner, keyword, index) => {
+                self.type_of(inner, name, &at.child(keyword).item(index))
+            }
             Shape::Array(Some(items)) => {
                 let item = self.type_of(items, &format!("{name}Item"), &at.child("items"));
                 TypeRef::List(Box::new(item))
             }
-            Shape::Array(None) => {
-                self.unsupported("a list whose items are not described", at);
-                TypeRef::Any
-            }
+            Shape::Array(None) => TypeRef::List(Box::new(TypeRef::Any)),
             Shape::Map(Some(values)) => {
                 let value = self.type_of(
                     values,
@@ -284,7 +330,9 @@ impl<'a> Lowering<'a> {
             }
             Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),
             Shape::Free => TypeRef::Any,
-            Shape::Object | Shape::Enum(_) | Shape::OneOf(_) => self.inline_type(schema, name, at),
+            Shape::Object | Shape::Enum(_) | Shape::IntegerEnum(_) | Shape::OneOf(..) => {
+                self.inline_type(schema, name, at)
+            }
             Shape::Unsupported(what) => {
                 self.unsupported(what, at);
                 TypeRef::Any
@@ -298,7 +346,7 @@ impl<'a> Lowering<'a> {
             wire: at.to_string(),
             rust: rust.to_owned(),
         };
-        let home = if matches!(shape(schema), Shape::Enum(_)) {
+        let home = if matches!(shape(schema), Shape::Enum(_) | Shape::IntegerEnum(_)) {
             Home::Enums
         } else {
             Home::Models
@@ -318,23 +366,36 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn enumeration(&mut self, values: &[Option<String>], at: &Pointer) -> OpenEnum {
+    fn enumeration(&mut self, values: &[&str], at: &Pointer) -> OpenEnum {
         OpenEnum {
             values: self.values(values, &at.child("enum")),
         }
     }
 
     /// The values of an enum with their variants.
-    pub(super) fn values(&mut self, values: &[Option<String>], at: &Pointer) -> Vec<Name> {
-        let values = values.iter().flatten();
+    pub(super) fn values(&mut self, values: &[&str], at: &Pointer) -> Vec<Name> {
         let mut names: Vec<Name> = values
+            .iter()
             .map(|value| Name {
-                wire: value.clone(),
+                wire: (*value).to_owned(),
                 rust: naming::variant_name(value),
             })
             .collect();
         self.settle(names.iter_mut().collect(), Style::Pascal, at, "value");
         names
+    }
+
+    fn integers(&mut self, values: &[i64], at: &Pointer) -> IntegerEnum {
+        let wires: Vec<String> = values.iter().map(i64::to_string).collect();
+        let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
+        let names = self.values(&wires, &at.child("enum"));
+        IntegerEnum {
+            values: values
+                .iter()
+                .copied()
+                .zip(names.into_iter().map(|name| name.rust))
+                .collect(),
+        }
     }
 
     pub(super) fn unsupported(&mut self, what: &str, at: &Pointer) {

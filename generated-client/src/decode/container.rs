@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::decoder::Decoder;
 use super::encoded::Encoded;
 use super::error::Malformed;
-use super::place::{Fields, Place, Record};
+use super::place::{Fields, Place, Record, Rest};
 use super::show::{Personal, Shown, Texts};
 use crate::drift::DriftKind;
 
@@ -60,6 +60,10 @@ impl<T: Record> Record for Box<T> {
 
     fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
         self.as_ref().fields(fields);
+    }
+
+    fn rest(&mut self) -> Option<&mut dyn Rest> {
+        self.as_mut().rest()
     }
 
     fn extent(&self) -> Range<usize> {
@@ -120,17 +124,7 @@ impl<T: Place> Place for BTreeMap<String, T> {
         let mut first = true;
         while let Some((key, start)) = from.entry(first)? {
             first = false;
-            let mut value = T::blank();
-            let useful = value.read(from)?;
-            let earlier = if useful {
-                self.insert(key, value)
-            } else {
-                self.remove(&key)
-            };
-            if earlier.is_some() {
-                from.note(DriftKind::RepeatedKey);
-            }
-            if !useful {
+            if !self.read_entry(key, from)? {
                 from.left_out(start);
             }
         }
@@ -151,5 +145,21 @@ impl<T: Place> Place for BTreeMap<String, T> {
 
     fn may_be_missing(&self) -> bool {
         true
+    }
+}
+
+impl<T: Place> Rest for BTreeMap<String, T> {
+    fn read_entry(&mut self, key: String, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
+        let mut value = T::blank();
+        let useful = value.read(from)?;
+        let earlier = if useful {
+            self.insert(key, value)
+        } else {
+            self.remove(&key)
+        };
+        if earlier.is_some() {
+            from.note(DriftKind::RepeatedKey);
+        }
+        Ok(useful)
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Decoder<'a> {
     #[cold]
     pub(super) fn refuse(&mut self, kind: DriftKind) -> bool {
         self.note(kind);
-        self.notes.cause = self.notes.latest();
+        self.notes.cause = self.notes.latest;
         false
     }
 
@@ -185,6 +185,14 @@ impl<'a> Decoder<'a> {
             return self.field(place, key, open);
         }
         self.path.turn(Segment::Key(key.quote));
+        if let Some(rest) = record.rest() {
+            self.json.next();
+            let start = self.json.at;
+            if !rest.read_entry(key.text().into_owned(), self)? {
+                self.left_out(start);
+            }
+            return Ok(());
+        }
         self.note(DriftKind::UnknownField);
         // What is no JSON from here on is at fault in a field whose name the document does not know.
         self.path.turn(Segment::Here);
@@ -206,7 +214,7 @@ impl<'a> Decoder<'a> {
                 self.path.turn(Segment::Missing(key));
                 self.note(DriftKind::Missing);
                 if !place.may_be_missing() {
-                    open.refuse(place, self.notes.latest());
+                    open.refuse(place, self.notes.latest);
                 }
             }
         }
@@ -323,12 +331,12 @@ struct OpenRecord<'s> {
     shape: &'s Shape,
     mark: Mark,
     /// Fields without which it is of no use, by address, each with the entry that says why.
-    refused: Vec<(usize, usize)>,
+    refused: Vec<(usize, Option<usize>)>,
 }
 
 impl OpenRecord<'_> {
     #[cold]
-    fn refuse(&mut self, place: &dyn Place, cause: usize) {
+    fn refuse(&mut self, place: &dyn Place, cause: Option<usize>) {
         self.refused.push((address(place), cause));
     }
 

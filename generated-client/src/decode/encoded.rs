@@ -108,6 +108,8 @@ fn write_text(json: &mut String, text: &str) {
             '\n' => json.push_str("\\n"),
             '\r' => json.push_str("\\r"),
             '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
             '\0'..' ' => write_displayed(json, &format_args!("\\u{:04x}", u32::from(character))),
             _ => json.push(character),
         }
@@ -209,6 +211,7 @@ mod tests {
     fn every_text_reads_back() {
         let text: String = (0..0x300).filter_map(char::from_u32).collect();
         let json = Encoded::text(text.clone()).to_json();
+        assert_eq!(json, serde_json::to_vec(&text).unwrap());
         assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), text);
     }
 

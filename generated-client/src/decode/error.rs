@@ -80,8 +80,8 @@ pub struct DecodeError {
 enum Cause {
     /// It is no JSON.
     Syntax(Failure),
-    /// The value as a whole is of no use, as this entry of the drift says.
-    Useless(usize),
+    /// The value as a whole is of no use, as this entry of the drift says if it is listed.
+    Useless(Option<usize>),
     /// There is drift, which was to be refused.
     Denied,
 }
@@ -157,7 +157,7 @@ impl DecodeError {
     fn main_drift(&self) -> Option<&Drift> {
         match &self.cause {
             Cause::Syntax(_) => None,
-            Cause::Useless(index) => self.drift.get(*index),
+            Cause::Useless(index) => index.and_then(|index| self.drift.get(index)),
             Cause::Denied => self.drift.first(),
         }
     }

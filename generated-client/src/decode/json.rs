@@ -135,7 +135,7 @@ impl<'a> Json<'a> {
     /// Steps before the next element of a list; `false` behind the closing bracket.
     #[inline]
     pub(super) fn next_element(&mut self, first: bool) -> Result<bool, Malformed> {
-        let mut byte = self.next();
+        let byte = self.next();
         if byte == b']' {
             self.at += 1;
             return Ok(false);
@@ -145,10 +145,8 @@ impl<'a> Json<'a> {
                 return Err(self.fail(Fault::Next));
             }
             self.at += 1;
-            byte = self.next();
-            if byte == b']' {
-                return Err(self.fail(Fault::Value));
-            }
+            // A bracket that follows is no value, which whoever reads the element finds out.
+            self.next();
         }
         Ok(true)
     }

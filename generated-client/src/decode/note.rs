@@ -38,8 +38,10 @@ pub(super) struct Notes {
     pub(super) left_out: Vec<LeftOut>,
     /// How many entries are not listed.
     pub(super) unlisted: usize,
+    /// The entry noted last; `None` if it is not listed.
+    pub(super) latest: Option<usize>,
     /// The entry that says why the latest value of no use is of no use.
-    pub(super) cause: usize,
+    pub(super) cause: Option<usize>,
     pointer_bytes: usize,
 }
 
@@ -50,6 +52,7 @@ impl Notes {
             || self.pointer_bytes > MOST_POINTER_BYTES
         {
             self.unlisted += 1;
+            self.latest = None;
             return;
         }
         self.push(kind, pointer());
@@ -58,6 +61,7 @@ impl Notes {
     pub(super) fn take_left_out(&mut self, range: Range<usize>, pointer: impl FnOnce() -> String) {
         if self.left_out.len() >= MOST_LISTED || self.pointer_bytes > 2 * MOST_POINTER_BYTES {
             self.unlisted += 1;
+            self.latest = None;
             return;
         }
         let pointer = pointer();
@@ -79,11 +83,7 @@ impl Notes {
 
     fn push(&mut self, kind: DriftKind, pointer: String) {
         self.pointer_bytes += pointer.len();
+        self.latest = Some(self.drift.len());
         self.drift.push(Drift { pointer, kind });
-    }
-
-    /// The entry listed last.
-    pub(super) fn latest(&self) -> usize {
-        self.drift.len().saturating_sub(1)
     }
 }

@@ -1,6 +1,7 @@
 //! What JSON is read into and written from: the two traits that generated code implements.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::ptr;
@@ -53,7 +54,17 @@ pub trait Place {
 }
 
 /// Wire name and place of a field.
-pub(super) type Field<'a> = (&'static str, &'a dyn Place);
+pub(super) type Field<'a> = (&'a str, &'a dyn Place);
+
+/// The keys of a record that the document does not list but describes: a map beside its fields.
+pub trait Rest {
+    /// Reads the value that stands next under a key; `false` where it is of no use.
+    ///
+    /// # Errors
+    ///
+    /// Only where the text is no JSON.
+    fn read_entry(&mut self, key: String, from: &mut Decoder<'_>) -> Result<bool, Malformed>;
+}
 
 /// The fields of a record, one after another.
 #[derive(Default)]
@@ -63,6 +74,13 @@ impl<'a> Fields<'a> {
     /// Adds a field by its wire name.
     pub(crate) fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
         self.0.push((wire, place));
+    }
+
+    /// Adds the keys that the document does not list.
+    pub(crate) fn rest<T: Place>(&mut self, rest: &'a BTreeMap<String, T>) {
+        let entries = rest.iter();
+        self.0
+            .extend(entries.map(|(key, value)| (key.as_str(), value as &dyn Place)));
     }
 
     /// The fields of a record.
@@ -93,6 +111,11 @@ pub trait Record {
     /// Adds all fields, in the order of the document.
     fn fields<'a>(&'a self, fields: &mut Fields<'a>);
 
+    /// What takes the keys that are no field; without it they are drift.
+    fn rest(&mut self) -> Option<&mut dyn Rest> {
+        None
+    }
+
     /// The addresses that its fields have.
     fn extent(&self) -> Range<usize> {
         let start = ptr::from_ref(self).addr();
@@ -104,6 +127,7 @@ pub trait Record {
 pub(super) trait AnyRecord {
     fn place(&mut self, key: &str) -> Option<&mut dyn Place>;
     fn fields<'a>(&'a self, fields: &mut Fields<'a>);
+    fn rest(&mut self) -> Option<&mut dyn Rest>;
     fn extent(&self) -> Range<usize>;
 }
 
@@ -114,6 +138,10 @@ impl<T: Record> AnyRecord for T {
 
     fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
         Record::fields(self, fields);
+    }
+
+    fn rest(&mut self) -> Option<&mut dyn Rest> {
+        Record::rest(self)
     }
 
     fn extent(&self) -> Range<usize> {
@@ -151,7 +179,7 @@ impl<T: Record> Place for T {
 
 fn encode_record(record: &dyn AnyRecord) -> Encoded {
     let present = |(key, place): Field<'_>| {
-        (!place.is_absent()).then(|| (Cow::Borrowed(key), place.encode()))
+        (!place.is_absent()).then(|| (Cow::Owned(key.to_owned()), place.encode()))
     };
     Encoded::Object(Fields::of(record).into_iter().filter_map(present).collect())
 }

@@ -210,6 +210,11 @@ mod tests {
             (r#""a\u00e4\u20ACz""#, "a\u{e4}\u{20ac}z", false),
             (r#""\ud83d\ude00""#, "\u{1f600}", false),
             (r#""\uD83D\uDE00\u0041""#, "\u{1f600}A", false),
+            (
+                r#""\ud800\udc00\udbff\udfff""#,
+                "\u{10000}\u{10ffff}",
+                false,
+            ),
             (r#""\ud800""#, "\u{fffd}", true),
             (r#""\udc00\ud800""#, "\u{fffd}\u{fffd}", true),
             (r#""\ud800x\u0041""#, "\u{fffd}xA", true),

@@ -42,7 +42,29 @@ pub(crate) trait OpenEnum: for<'t> From<&'t str> {
     fn is_recognized(&self) -> bool;
 }
 
+/// An enum of the document that takes any whole number.
+pub(crate) trait OpenInteger: From<i64> {
+    /// Whether the document lists the value.
+    fn is_recognized(&self) -> bool;
+}
+
 impl Decoder<'_> {
+    /// Reads a value of an enum of whole numbers.
+    pub(crate) fn open_integer<T: OpenInteger>(
+        &mut self,
+        place: &mut T,
+    ) -> Result<bool, Malformed> {
+        let mut number = 0_i64;
+        if !number.read(self)? {
+            return Ok(false);
+        }
+        *place = T::from(number);
+        if !place.is_recognized() {
+            self.note(DriftKind::UnknownValue);
+        }
+        Ok(true)
+    }
+
     /// Reads a value of an enum.
     pub(crate) fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
         if let Some(text) = self.json.plain() {
@@ -74,39 +96,6 @@ impl Decoder<'_> {
         } else {
             JsonType::Number
         })
-    }
-
-    /// Which group of keys the object that stands next has most of; the first of those that are even.
-    ///
-    /// `None` where it has none of any, or is no object. It is not read.
-    pub(crate) fn best_match(&mut self, groups: &[&[&str]]) -> Result<Option<usize>, Malformed> {
-        if self.json.json_type()? != JsonType::Object {
-            return Ok(None);
-        }
-        let mut missing: Vec<Vec<&str>> = groups.iter().map(|group| group.to_vec()).collect();
-        let start = self.json.at;
-        self.json.at += 1;
-        let mut first = true;
-        while let Some(key) = self.json.next_key(first)? {
-            first = false;
-            let key = key.text();
-            for group in &mut missing {
-                group.retain(|name| *name != key);
-            }
-            self.json.skip()?;
-        }
-        self.json.at = start;
-        let present = groups
-            .iter()
-            .zip(&missing)
-            .map(|(group, missing)| group.len() - missing.len());
-        let best = present
-            .enumerate()
-            .rev()
-            .max_by_key(|(_, present)| *present);
-        Ok(best
-            .filter(|(_, present)| *present > 0)
-            .map(|(index, _)| index))
     }
 
     /// Reads the value that stands next as `T`.

@@ -18,7 +18,12 @@ pub(super) fn display(error: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     match &error.answer {
         Some(answer) if error.kind == Kind::Api => api(error, answer, f)?,
         Some(answer) if error.kind == Kind::Decode => decode(error, answer, f)?,
-        Some(answer) => write!(f, "{} (status {})", error.detail, answer.status.as_u16())?,
+        Some(answer) => {
+            write!(f, "{} (status {})", error.detail, answer.status.as_u16())?;
+            if is_write(error) && answer.status.is_success() {
+                f.write_str("; the server accepted the call")?;
+            }
+        }
         None => f.write_str(&error.detail)?,
     }
     if let Some(id) = error.answer.as_ref().and_then(printable_request_id) {
@@ -28,6 +33,12 @@ pub(super) fn display(error: &Inner, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         write!(f, " after {} attempts", error.attempts)?;
     }
     Ok(())
+}
+
+/// Whether the call may have changed something.
+fn is_write(error: &Inner) -> bool {
+    let facts = error.operation.as_ref();
+    facts.is_some_and(|facts| !facts.method.is_safe())
 }
 
 fn api(error: &Inner, answer: &Answer, f: &mut fmt::Formatter<'_>) -> fmt::Result {

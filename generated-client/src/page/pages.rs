@@ -10,8 +10,6 @@ use super::known::Known;
 use super::plan::Facts;
 use super::walk::Walk;
 use crate::client::Client;
-use crate::decode::decode;
-use crate::drift::Strictness;
 use crate::error::Error;
 use crate::request::Request;
 use crate::response::Response;
@@ -102,7 +100,7 @@ impl<P> Pages<P> {
     }
 }
 
-/// The ids are read by a second pass, for the page itself is the caller's to keep.
+/// The page, and which of its records are new.
 fn read<P: Page>(
     known: &mut Known,
     page: u64,
@@ -112,8 +110,7 @@ fn read<P: Page>(
     let decoded = arrival.decode::<P>()?;
     let total = decoded.value.total();
     let body = &arrival.answer.body;
-    let again = decode::<P>(body, Strictness::Ignore).map(|again| again.value.into_items());
-    let ids: Vec<String> = again.unwrap_or_default().iter().map(P::id).collect();
+    let ids: Vec<String> = decoded.value.items().iter().map(P::id).collect();
     let elements = decoded
         .left_out
         .iter()

@@ -7,27 +7,44 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, StatusCode};
 
 use super::Trip;
 use super::answer::judge;
 use crate::answer::Answer;
 use crate::client::Shared;
 use crate::error::{Error, Kind};
-use crate::transport::{TransportError, TransportKind};
+use crate::transport::{Begun, TransportError, TransportKind};
 
 impl Trip<'_> {
     /// Sends the request once, within the time of an attempt and of the call.
-    pub(super) async fn attempt(&self, request: http::Request<Bytes>) -> Result<Answer, Error> {
+    pub(super) async fn attempt(&self, mut request: http::Request<Bytes>) -> Result<Answer, Error> {
         let left = self.deadline.saturating_sub(self.shared.clock.now());
         let limit = left.min(self.shared.attempt_timeout);
+        let begun = Begun::default();
+        request.extensions_mut().insert(begun.clone());
         let outcome = within(self.shared, limit, exchange(self.shared, request)).await;
         let why = if limit < left {
             "the attempt took too long"
         } else {
             "the call took too long"
         };
-        let answer = outcome.unwrap_or_else(|| Err(Error::new(Kind::Timeout, why)))?;
+        let answer = outcome.unwrap_or_else(|| Err(late(why, &begun)))?;
         judge(answer, self.shared, self.facts)
+    }
+}
+
+/// Time is over; the status and the headers of an answer that began are kept.
+fn late(why: &'static str, begun: &Begun) -> Error {
+    Error::new(Kind::Timeout, why).edit(|inner| inner.answer = begun.take().map(bodiless))
+}
+
+/// An answer without its body, which did not arrive as a whole.
+fn bodiless((status, headers): (StatusCode, HeaderMap)) -> Answer {
+    Answer {
+        status,
+        headers,
+        body: Bytes::new(),
     }
 }
 
@@ -74,11 +91,7 @@ fn broken(error: TransportError) -> Error {
     let stale = error.kind == TransportKind::Closed { reused: true };
     Error::new(kind, error.kind.text()).edit(|inner| {
         inner.stale = stale;
-        inner.answer = error.head.map(|head| Answer {
-            status: head.0,
-            headers: head.1,
-            body: Bytes::new(),
-        });
+        inner.answer = error.head.map(|head| bodiless(*head));
         inner.source = error.source;
     })
 }

@@ -4,11 +4,10 @@ use std::error::Error as StdError;
 use std::io;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
 
 use super::reuse::watch;
 use super::settings::{Settings, connect};
-use super::{BoxFuture, Transport, TransportError, TransportKind};
+use super::{Begun, BoxFuture, Transport, TransportError, TransportKind};
 use crate::error::BuildError;
 
 /// A pool of connections.
@@ -28,15 +27,16 @@ impl Network {
 impl Transport for Network {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let begun = request.extensions_mut().remove().unwrap_or_default();
         let client = self.client.clone();
         let max_body = self.max_body;
         Box::pin(async move {
             let request = convert(request)?;
             let (response, fresh) = watch(client.execute(request)).await;
             let response = response.map_err(|error| unanswered(error, !fresh))?;
-            read(response, max_body).await
+            read(response, &begun, max_body).await
         })
     }
 }
@@ -57,28 +57,43 @@ fn convert(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportE
 /// Reads the body to its end, up to the cap.
 async fn read(
     mut response: reqwest::Response,
+    begun: &Begun,
     max_body: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let (status, headers) = (response.status(), response.headers().clone());
+    begun.put(response.status(), response.headers().clone());
+    let body = read_body(&mut response, max_body).await;
+    let (status, headers) = begun.take().unwrap_or_default();
+    match body {
+        Err(error) => Err(error.answered(status, headers)),
+        Ok(body) => {
+            let mut whole = http::Response::new(body);
+            *whole.status_mut() = status;
+            *whole.headers_mut() = headers;
+            Ok(whole)
+        }
+    }
+}
+
+async fn read_body(
+    response: &mut reqwest::Response,
+    max_body: usize,
+) -> Result<Bytes, TransportError> {
+    let too_large = || TransportError::new(TransportKind::TooLarge);
     let announced = response.content_length().unwrap_or(0);
     if usize::try_from(announced).map_or(true, |length| length > max_body) {
-        return Err(too_large(status, headers));
+        return Err(too_large());
     }
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > max_body - body.len() => {
-                return Err(too_large(status, headers));
-            }
+            Ok(Some(chunk)) if chunk.len() > max_body - body.len() => return Err(too_large()),
             Ok(Some(chunk)) => append(&mut body, &chunk, max_body),
-            Ok(None) => break,
-            Err(error) => return Err(TransportError::body(status, headers, error.without_url())),
+            Ok(None) => return Ok(body.into()),
+            Err(error) => {
+                return Err(TransportError::new(TransportKind::Body).because(error.without_url()));
+            }
         }
     }
-    let mut whole = http::Response::new(Bytes::from(body));
-    *whole.status_mut() = status;
-    *whole.headers_mut() = headers;
-    Ok(whole)
 }
 
 /// Grows by doubling, but never beyond the cap.
@@ -88,10 +103,6 @@ fn append(body: &mut Vec<u8>, chunk: &[u8], max_body: usize) {
         body.reserve_exact(chunk.len().max(body.len()).min(room));
     }
     body.extend_from_slice(chunk);
-}
-
-fn too_large(status: StatusCode, headers: HeaderMap) -> TransportError {
-    TransportError::new(TransportKind::TooLarge).answered(status, headers)
 }
 
 /// Tells apart what the road decides on, when no answer began.

@@ -1,5 +1,7 @@
 //! Answers that are cut short, too long, malformed, or of another kind than hoped for.
 
+use std::time::Duration;
+
 use generated_client::http::Method;
 use generated_client::{ApiErrorKind, DriftKind, Error, PersonnelId, PersonnelPage, Strictness};
 
@@ -285,6 +287,36 @@ async fn row_28_a_write_that_was_accepted_says_so_and_is_not_repeated() {
             "{error}"
         );
         assert_eq!(error.body().unwrap().as_ref(), body.as_bytes());
+        assert_eq!((server.requests().len(), error.attempts()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn row_28_a_write_is_accepted_as_soon_as_the_answer_says_so() {
+    const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\nContent-Length: 100\r\n\r\n{";
+    let silent = |connection: &mut Connection| {
+        connection.request();
+        connection.write(HEAD);
+        connection.linger();
+    };
+    let closed = |connection: &mut Connection| {
+        connection.request();
+        connection.write(HEAD);
+    };
+    for (server, is_timeout) in [
+        (Server::start(silent), true),
+        (Server::start(closed), false),
+    ] {
+        let call = client(&server).personnel().reset_sync_all().idempotent();
+        let error = call.timeout(Duration::from_millis(200)).await.unwrap_err();
+        assert_eq!(
+            (error.is_timeout(), error.is_body()),
+            (is_timeout, !is_timeout)
+        );
+        assert!(error.was_accepted(), "{error:?}");
+        assert_eq!(error.request_id(), Some("r-1"));
+        let text = error.to_string();
+        assert!(text.contains("the server accepted the call"), "{text}");
         assert_eq!((server.requests().len(), error.attempts()), (1, 1));
     }
 }

@@ -10,6 +10,8 @@ mod canary;
 mod connection;
 mod encoding;
 mod paging;
+mod payloads;
+mod payloads_nested;
 mod policy;
 mod server;
 #[cfg(feature = "rustls")]

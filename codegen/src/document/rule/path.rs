@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, excerpt};
 
 /// Every path has a proper form, differs from all others, and has the parameters it names.
 pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
-    let mut forms = BTreeMap::new();
+    let mut forms = Forms::new();
     for entry in map
         .entries()
         .iter()
@@ -74,30 +74,51 @@ fn is_dots(segment: &str) -> bool {
     )
 }
 
-/// Two paths that differ only in the names of their parameters are the same to a server.
+/// Paths by their form, and for each form the first path that has a method; "" stands for the first of all.
+type Forms<'m> = BTreeMap<String, BTreeMap<&'static str, &'m Entry>>;
+
+/// Two paths that differ only in the names of their parameters are one path to a server.
+///
+/// The specification forbids them; where they share no method, it is clear what is meant all the same.
 fn equivalent<'m>(
     check: &mut Check<'_>,
-    forms: &mut BTreeMap<String, &'m Entry>,
+    forms: &mut Forms<'m>,
     entry: &'m Entry,
     template: Template<'_>,
     at: &Trail<'_>,
 ) {
-    if let Some(first) = forms
-        .get(&template.form)
-        .filter(|first| first.key != entry.key)
-    {
+    let same = forms.entry(template.form).or_default();
+    let item = resolved(check.root, &entry.value);
+    let methods = METHODS
+        .iter()
+        .copied()
+        .filter(|method| item.is_some_and(|item| item.get(method).is_some()));
+    let methods: Vec<_> = methods.collect();
+    let rival = methods
+        .iter()
+        .find_map(|method| Some((*method, *same.get(method)?)));
+    if let Some((method, first)) = rival.filter(|(_, first)| first.key != entry.key) {
         let (key, line) = (excerpt(&first.key), first.place.line);
         let message = format!(
-            "the path differs from {key} in line {line} only in the names of its parameters"
+            "{key} in line {line} is the same path under other names, and has `{method}` too"
         );
         check.report(
             at,
             Code::EquivalentPaths,
             message,
-            "put the operations of both under one path",
+            "remove one of the operations, or change a path",
+        );
+    } else if let Some(first) = same.get("").filter(|first| first.key != entry.key) {
+        let (key, line) = (excerpt(&first.key), first.place.line);
+        check.note(
+            at,
+            Code::SplitPath,
+            format!("{key} in line {line} is the same path under other names"),
         );
     }
-    forms.entry(template.form).or_insert(entry);
+    for method in methods.into_iter().chain([""]) {
+        same.entry(method).or_insert(entry);
+    }
 }
 
 /// What the path parameters of a list are called, each with its index; `None` if a reference leads nowhere.

@@ -64,7 +64,7 @@ const EXCLUSIVE: &[(&str, &str)] = &[
 const ALWAYS: &[&str] = &["components", "items", "operationId", "schema"];
 
 /// Values that the table says nothing about.
-const FREE: &[&str] = &[
+pub(super) const FREE: &[&str] = &[
     "null",
     "true",
     "-1",

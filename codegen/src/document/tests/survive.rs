@@ -78,3 +78,34 @@ fn json_may_break_anywhere() {
         load(&bytes);
     }
 }
+
+/// A value of another kind anywhere: the table says so, and the typed form never gets to see it.
+#[test]
+fn values_may_be_of_any_kind() {
+    let mut random = Random::new(4);
+    for seed in 1..=300 {
+        let mut document = serde_json::from_str(&any::document(seed)).unwrap();
+        let other = any::FREE[random.below(any::FREE.len())];
+        replace(
+            &mut document,
+            &mut random,
+            serde_json::from_str(other).unwrap(),
+        );
+        load(document.to_string().as_bytes());
+    }
+}
+
+fn replace(value: &mut serde_json::Value, random: &mut Random, other: serde_json::Value) {
+    let inner: Vec<&mut serde_json::Value> = match value {
+        serde_json::Value::Array(items) => items.iter_mut().collect(),
+        serde_json::Value::Object(map) => map.values_mut().collect(),
+        _ => Vec::new(),
+    };
+    if inner.is_empty() || random.below(6) == 0 {
+        *value = other;
+    } else {
+        let index = random.below(inner.len());
+        let chosen = inner.into_iter().nth(index).unwrap();
+        replace(chosen, random, other);
+    }
+}

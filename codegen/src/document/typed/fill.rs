@@ -7,7 +7,7 @@ use openapiv3::{
     Schema, SchemaKind, Type,
 };
 
-use super::{Defect, Node, schema};
+use super::{Defect, Node, STUB, schema};
 
 /// The schemas that were left out, by the numbers of their stubs.
 pub(super) struct Fill<'i, 'n> {
@@ -69,12 +69,14 @@ impl<'n> Fill<'_, 'n> {
         slots.into_iter().try_for_each(|slot| self.slot(slot))
     }
 
-    /// Reads the schema of a stub; a real reference is no number, and stays.
+    /// Reads the schema of a stub; a real reference stays.
     fn slot<S: From<Schema>>(&self, slot: &mut ReferenceOr<S>) -> Filled<'n> {
         let ReferenceOr::Reference { reference } = slot else {
             return Ok(());
         };
-        let number = reference.parse::<usize>().ok();
+        let number = reference
+            .strip_prefix(STUB)
+            .and_then(|number| number.parse::<usize>().ok());
         if let Some(node) = number.and_then(|number| self.inner.get(number)) {
             *slot = ReferenceOr::Item(schema(node)?.into());
         }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts, Unrecognized,
-    bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts,
+    Unrecognized, bridge,
 };
 
 /// Implements a record from a list of fields.
@@ -103,7 +103,7 @@ record! {
 }
 
 record! {
-    Identity, required: ["id", "place"], not_null: [];
+    Identity, required: ["id", "place"], not_null: ["id"];
     "id" => id: i64,
     "place" | "location" => place: Point,
     "user" => user: Vec<User>,
@@ -113,6 +113,33 @@ record! {
     Point, required: ["x"], not_null: [];
     "x" => x: i32,
     "y" => y: Option<u32>,
+}
+
+/// A record without fields, and without size.
+#[derive(Clone, PartialEq)]
+pub(in super::super) struct Nothing;
+
+impl Record for Nothing {
+    const NAME: &'static str = "Nothing";
+
+    fn blank() -> Self {
+        Self
+    }
+
+    fn place(&mut self, _key: &str) -> Option<&mut dyn Place> {
+        None
+    }
+
+    fn fields(&self) -> Vec<Field<'_>> {
+        Vec::new()
+    }
+}
+
+record! {
+    Hollow, required: ["first", "id", "second"], not_null: [];
+    "first" => first: Nothing,
+    "id" => id: bool,
+    "second" => second: Nothing,
 }
 
 /// An open enum.
@@ -220,7 +247,10 @@ impl Place for Contact {
     }
 
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        let value = match from.best_match(&[&["x", "y"], &["id", "email", "roles"]])? {
+        let value = match from.choose(&[
+            Branch::object(&["x", "y"]),
+            Branch::object(&["id", "email", "roles"]),
+        ])? {
             Some(0) => from.value()?.map(Self::Point),
             Some(1) => from.value()?.map(Self::User),
             _ => from.unrecognized()?.map(Self::Unrecognized),

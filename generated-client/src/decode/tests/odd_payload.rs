@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::{Decoded, decode};
-use super::model::{Company, Page, Status, full_page};
+use super::model::{Company, Hollow, Page, Status, full_page};
 use crate::drift::{Drift, Strictness};
 
 fn read(body: impl AsRef<[u8]>) -> Decoded<Page> {
@@ -79,6 +79,7 @@ const FIELDS: &str = r#"
 # A record within a record that needs it.
 "id":1,"user":{"identities":[{"id":1,"place":{"y":1}}]} => 2: /data/0/user/identities/0/place/x Missing, /data/0/user/identities/0 LeftOut
 "id":1,"user":{"identities":[{"id":1,"place":null}]} => 2: /data/0/user/identities/0/place Null, /data/0/user/identities/0 LeftOut
+"id":1,"user":{"identities":[{"id":null,"place":{"x":1}}]} => 2: /data/0/user/identities/0/id Null, /data/0/user/identities/0 LeftOut
 "id":1,"user":{"identities":[{}]} => 2: /data/0/user/identities/0/id Missing, /data/0/user/identities/0/place Missing, /data/0/user/identities/0 LeftOut
 # An alias stands for its key, also where that is required.
 "id":1,"user":{"identities":[{"id":1,"location":{"x":1}}]} => 2
@@ -151,7 +152,7 @@ fn odd_fields_give_exactly_this_drift() {
         assert_eq!(page.left_out.len(), left_out.count(), "{fields}");
         count += 1;
     }
-    assert_eq!(count, 71);
+    assert_eq!(count, 72);
 }
 
 #[test]
@@ -291,6 +292,25 @@ fn a_record_that_stands_twice_keeps_nothing_of_the_first() {
             "/data/0/manager RepeatedKey"
         ]
     );
+}
+
+#[test]
+fn a_field_without_size_stands_for_no_other() {
+    let read = |body: &str| decode::<Hollow>(body.as_bytes(), Strictness::Report);
+    let clean = read(r#"{"first":{},"second":{},"id":true}"#).unwrap();
+    assert_eq!(lines(&clean.drift), [""; 0]);
+    let error = read(r#"{"first":{},"second":{}}"#).unwrap_err();
+    assert_eq!(lines(error.drift()), ["/id Missing"]);
+}
+
+#[test]
+fn a_value_that_is_too_deep_leaves_nothing_behind() {
+    let deep = ["[".repeat(200), "]".repeat(200)].concat();
+    let body =
+        format!(r#"{{"data":[{{"id":1,"explanation":{deep}}},{{"id":2,"explanation":[7]}}]}}"#);
+    let page = read(body);
+    assert_eq!(lines(&page.drift), ["/data/0/explanation TooDeep"]);
+    assert_eq!(page.value.data[1].explanation, Some(json!([7])));
 }
 
 #[test]

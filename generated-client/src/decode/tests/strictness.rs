@@ -262,10 +262,32 @@ fn at_most_a_thousand_entries_are_listed_and_as_many_left_out() {
     assert_eq!(page.unlisted, 3_900 - 2_000);
     assert_eq!(page.drift[1_999].pointer, "/data/999");
 
+    // What was left out before takes no room from the rest.
+    let body = format!(r#"{{"data":[{nulls}{{"id":1}}],{unknown}"total":1}}"#);
+    let page = decode::<Page>(body.as_bytes(), Strictness::Report).unwrap();
+    assert_eq!(
+        (page.drift.len(), page.left_out.len(), page.unlisted),
+        (2_000, 1_000, 1_900)
+    );
+
     let page = decode::<Page>(body.as_bytes(), Strictness::Ignore).unwrap();
     assert_eq!(
         (page.drift.len(), page.left_out.len(), page.unlisted),
         (1_000, 1_000, 200)
+    );
+}
+
+#[test]
+fn a_cause_that_is_not_listed_is_not_guessed() {
+    let body = format!(r#"{{{}"id":null}}"#, r#""z":1,"#.repeat(1_000));
+    let error = error::<Person>(&body, Strictness::Report);
+    assert_eq!(
+        (error.pointer(), error.drift().len(), error.unlisted()),
+        ("", 1_000, 1)
+    );
+    assert_eq!(
+        error.to_string(),
+        "the JSON is not what the document declares"
     );
 }
 
