@@ -4,7 +4,7 @@
     reason = "what one document does not need, another does"
 )]
 
-mod unneeded;
+use serde_json::Value;
 
 pub(crate) use crate::base_url::{BaseUrl, UnknownRegion};
 pub(crate) use crate::call::Call;
@@ -19,3 +19,8 @@ pub(crate) use crate::file_part::FilePart;
 pub(crate) use crate::media::{Media, Spread};
 pub(crate) use crate::page::{Page, Paging};
 pub(crate) use crate::received::{FromAnswer, ReceivedBody};
+
+// Only enums and records need these. They are used here once more, so that they are no dead code in the client of a
+// document that has none; all else that generated code may use is a method of a type that is reached from outside.
+const _: fn(&str) -> Unrecognized = Unrecognized::new;
+const _: fn(Value) -> Result<String, serde_json::Error> = bridge;

@@ -67,13 +67,18 @@ pub(super) fn blank_line() -> TokenStream {
 
 /// Text of the document inside a sentence of our own: a code span that nothing breaks out of.
 pub(super) fn code(text: &str) -> String {
+    if text.is_empty() {
+        return r#"`""`"#.to_owned();
+    }
     let text = visible(&text.replace(['\n', '\r', '\t'], " "));
     let longest = text
         .split(|letter| letter != '`')
         .map(str::len)
         .max()
         .unwrap_or(0);
-    if longest == 0 {
+    if text.is_empty() {
+        "`\"\"`".to_owned()
+    } else if longest == 0 {
         format!("`{text}`")
     } else {
         let fence = "`".repeat(longest + 1);

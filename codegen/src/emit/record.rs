@@ -233,8 +233,8 @@ fn page(model: &Model, of: &Page) -> TokenStream {
             }
 
             #blank
-            fn id(item: &Self::Item) -> String {
-                item.#id.to_string()
+            fn id(item: &Self::Item) -> &dyn fmt::Display {
+                &item.#id
             }
         }
     }

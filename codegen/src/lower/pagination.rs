@@ -7,7 +7,7 @@ use openapiv3::Operation;
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::document::Pointer;
-use crate::ir::{Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
+use crate::ir::{Field, Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
 use crate::naming::{self, Style};
 
 const KEYWORD: &str = "x-pagination";
@@ -112,17 +112,16 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether the property that tells items apart is there and always has a value.
     fn has_id(&self, item: &TypeRef, id: &str) -> bool {
         let TypeRef::Named { name, .. } = item else {
             return false;
         };
-        match self.model(name) {
-            Some(ModelKind::Struct(record)) => record
-                .fields
-                .iter()
-                .any(|field| field.name.rust == id && field.presence == Presence::Required),
-            _ => false,
-        }
+        let Some(ModelKind::Struct(record)) = self.model(name) else {
+            return false;
+        };
+        let is_it = |field: &Field| field.name.rust == id && field.presence == Presence::Required;
+        record.fields.iter().any(is_it)
     }
 
     fn bad(&mut self, at: &Pointer, message: &str) {

@@ -130,9 +130,7 @@ impl Record for Nothing {
         None
     }
 
-    fn fields(&self) -> Vec<Field<'_>> {
-        Vec::new()
-    }
+    fn fields<'a>(&'a self, _fields: &mut Fields<'a>) {}
 }
 
 record! {
