@@ -85,6 +85,10 @@ pub struct Operation {
     pub setters: Vec<Input>,
     /// What it answers, status by status.
     pub responses: Vec<Response>,
+    /// What the body of a request is.
+    pub takes: Media,
+    /// Whether a body is sent even if no property of it is set.
+    pub takes_object: bool,
     /// What a success is read into.
     pub output: Output,
     /// The media types of its successes, as the server is asked for them.
@@ -146,6 +150,16 @@ pub enum InputPlace {
     SoleProperty,
     /// The whole JSON body.
     Body,
+    /// The whole body as a text that is no JSON.
+    TextBody,
+    /// The whole body as bytes.
+    BytesBody,
+    /// A property of a form that is a file.
+    File,
+    /// A property of a form that is a list of files.
+    Files,
+    /// A property of the JSON body that is set to null.
+    Null,
 }
 
 /// What the document says of a value beyond its type.
@@ -269,6 +283,8 @@ pub enum Check {
         /// The greatest number of characters.
         maximum: Option<u64>,
     },
+    /// A body that is sent has this property.
+    InBody(String),
     /// The property is there whenever another one has one of these values.
     RequiredWhen(Condition),
 }
@@ -336,6 +352,10 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether a value must be there.
     pub presence: Presence,
+    /// Whether it is only ever answered.
+    pub read_only: bool,
+    /// Whether it is part of a request too, where an empty list is not one that is left out.
+    pub sent: bool,
     /// Other names it is read under (`x-aliases`).
     pub aliases: Vec<String>,
     /// Limits, default and example.

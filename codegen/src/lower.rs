@@ -15,6 +15,7 @@ mod recursion;
 mod response;
 mod schema;
 mod security;
+mod sent;
 mod server;
 mod union;
 
@@ -42,6 +43,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     lowering.security();
     lowering.report_type_clashes();
     let mut models = lowering.take_models();
+    sent::build_what_is_sent(&mut models, &handles);
     recursion::box_cycles(&mut models);
     if lowering.problems.is_empty() {
         let api = Api {

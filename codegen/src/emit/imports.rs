@@ -41,6 +41,7 @@ const SUPPORT: &[&str] = &[
     "Encoded",
     "Endpoint",
     "Fields",
+    "FilePart",
     "FromAnswer",
     "JsonType",
     "Malformed",

@@ -104,12 +104,18 @@ fn method(operation: &Operation) -> TokenStream {
         .iter()
         .filter(|input| input.place != InputPlace::Path);
     let inputs = inputs.map(send);
+    let object = operation.takes_object.then(|| quote!(.object()));
+    // Each of them is required: there is no shorter way to say so.
+    let many = (operation.arguments.len() > 6).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
+    });
     quote! {
         #blank
         #docs
         #deprecated
+        #many
         pub fn #name(&self #(, #arguments)*) -> #call {
-            Call::new(&self.client, &[#(#segments),*])#(.#inputs)*
+            Call::new(&self.client, &[#(#segments),*])#object #(.#inputs)*
         }
     }
 }
@@ -118,7 +124,7 @@ fn argument(input: &Input) -> TokenStream {
     let name = ident(&input.name.rust);
     let ty = match (input.place, &input.ty) {
         (InputPlace::Path, TypeRef::String) => quote!(impl AsRef<str>),
-        (_, ty) => argument_type(ty),
+        _ => value_type(input),
     };
     quote!(#name: #ty)
 }
@@ -134,13 +140,19 @@ fn segment(input: &Input) -> TokenStream {
 /// The call of the hand-written half that takes an input: `set("limit", limit)`.
 fn send(input: &Input) -> TokenStream {
     let (wire, name) = (&input.name.wire, ident(&input.name.rust));
-    if input.place == InputPlace::Body {
-        return quote!(body(#name));
+    match input.place {
+        InputPlace::Body => return send_body(input),
+        InputPlace::TextBody => return quote!(body_text(#name)),
+        InputPlace::BytesBody => return quote!(body_bytes(#name)),
+        InputPlace::File => return quote!(file(#wire, #name)),
+        InputPlace::Files => return quote!(files(#wire, #name)),
+        InputPlace::Null => return quote!(field_null(#wire)),
+        _ => {}
     }
     let stem = match input.place {
-        InputPlace::Path | InputPlace::Query | InputPlace::Body => "set",
         InputPlace::SoleProperty if matches!(input.ty, TypeRef::List(_)) => "sole_field",
         InputPlace::Property | InputPlace::SoleProperty => "field",
+        _ => "set",
     };
     match &input.ty {
         TypeRef::String => {
@@ -160,6 +172,30 @@ fn send(input: &Input) -> TokenStream {
             let method = format_ident!("{stem}");
             quote!(#method(#wire, #name))
         }
+    }
+}
+
+/// The call that takes the whole JSON body.
+fn send_body(input: &Input) -> TokenStream {
+    let name = ident(&input.name.rust);
+    match &input.ty {
+        TypeRef::String => quote!(body_text(#name)),
+        TypeRef::List(item) if **item == TypeRef::String => {
+            quote!(body_all(#name.into_iter().map(Into::<String>::into)))
+        }
+        TypeRef::List(_) => quote!(body_all(#name)),
+        _ => quote!(body(#name)),
+    }
+}
+
+/// The type of an argument, but for those of the path.
+fn value_type(input: &Input) -> TokenStream {
+    match input.place {
+        InputPlace::TextBody => quote!(impl Into<String>),
+        InputPlace::BytesBody => quote!(impl Into<Bytes>),
+        InputPlace::File => quote!(impl Into<FilePart>),
+        InputPlace::Files => quote!(impl IntoIterator<Item = FilePart>),
+        _ => argument_type(&input.ty),
     }
 }
 
@@ -276,13 +312,14 @@ fn endpoint(operation: &Operation) -> TokenStream {
         .as_ref()
         .map(|permission| quote!(.permission(#permission)));
     let statuses = answer::statuses(operation);
+    let takes = answer::media("takes", &operation.takes);
     let answers = answer::media("answers", &operation.answers);
     let checks = (!operation.checks.is_empty()).then(|| {
         let checks = operation.checks.iter().map(check);
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission #statuses #answers #checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #statuses #takes #answers #checks #paging)
 }
 
 fn check(check: &Check) -> TokenStream {
@@ -307,6 +344,7 @@ fn check(check: &Check) -> TokenStream {
             let both: Vec<_> = least.into_iter().chain(most).collect();
             quote!(#(#both),*)
         }
+        Check::InBody(name) => quote!(Check::in_body(#name)),
         Check::RequiredWhen(condition) => {
             let (property, when, values) =
                 (&condition.property, &condition.when, &condition.values);
@@ -356,19 +394,22 @@ fn setter(input: &Input) -> TokenStream {
     let mut added = facts(&input.facts);
     let place = match input.place {
         InputPlace::Path | InputPlace::Query => "Query parameter",
-        InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => {
-            "Property of the body:"
-        }
+        InputPlace::Null => "Sets to null the property of the body:",
+        InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "The whole body:",
+        _ => "Property of the body:",
     };
     added.insert(0, format!("{place} {}.", code(&input.name.wire)));
     let docs = docs(&input.docs, &[added.join(" ")]);
     let name = ident(&input.name.rust);
-    let ty = argument_type(&input.ty);
+    let argument = (input.place != InputPlace::Null).then(|| {
+        let ty = value_type(input);
+        quote!(, #name: #ty)
+    });
     let send = send(input);
     quote! {
         #blank
         #docs
-        pub fn #name(self, #name: #ty) -> Self {
+        pub fn #name(self #argument) -> Self {
             self.#send
         }
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::media::JSON;
 use crate::document::Pointer;
-use crate::ir::{Docs, Handle, Input, InputPlace, Method, Name, Operation, PathTemplate};
+use crate::ir::{Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate};
 use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
 
 impl<'a> Lowering<'a> {
@@ -24,8 +25,12 @@ impl<'a> Lowering<'a> {
             let suffix = match input.place {
                 InputPlace::Path => continue,
                 InputPlace::Query => "query",
-                InputPlace::Property | InputPlace::SoleProperty => "property",
-                InputPlace::Body => "value",
+                InputPlace::Property
+                | InputPlace::SoleProperty
+                | InputPlace::File
+                | InputPlace::Files
+                | InputPlace::Null => "property",
+                InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "value",
             };
             if is_elsewhere {
                 input.name.rust = naming::with_suffix(&input.name.rust, suffix, Style::Snake);
@@ -141,6 +146,8 @@ impl<'a> Lowering<'a> {
             arguments,
             setters,
             responses: answers.responses,
+            takes: body.takes.unwrap_or_else(|| Media::Json(JSON.to_owned())),
+            takes_object: body.takes_object,
             output: answers.output,
             answers: answers.media,
             pagination,
@@ -165,7 +172,7 @@ fn step_aside(setter: &mut Input) {
     if CALL_METHODS.contains(&setter.name.rust.as_str()) {
         let suffix = match setter.place {
             InputPlace::Path | InputPlace::Query => "parameter",
-            InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => "property",
+            _ => "property",
         };
         setter.name.rust = naming::with_suffix(&setter.name.rust, suffix, Style::Snake);
     }

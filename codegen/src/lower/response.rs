@@ -1,10 +1,10 @@
 //! Responses: what a success is read into, and which statuses are documented.
 
-use openapiv3::{MediaType, Operation, Response as Documented, StatusCode};
+use openapiv3::{Operation, Response as Documented, StatusCode};
 
 use super::Lowering;
 use super::media::{self, JSON};
-use super::schema::{Shape, Use, shape};
+use super::schema::Use;
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Case, Media, Output, Response, Status, TypeRef};
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
     fn output(&mut self, success: &Found<'a>, name: &str) -> (Output, Option<String>) {
         let content = &success.response.content;
         let Some((media, described, kind)) =
-            media::best(content, |name, media| self.kind_of_answer(name, media))
+            media::best(content, |name, media| self.kind_of_content(name, media))
         else {
             return (Output::None, None);
         };
@@ -120,26 +120,6 @@ impl<'a> Lowering<'a> {
             Media::Form | Media::Multipart | Media::Bytes(_) => Output::Bytes,
         };
         (output, Some(media.to_owned()))
-    }
-
-    /// The kind of an answer. Any media type with a schema of an object or a list is JSON: nothing else has such schemas.
-    fn kind_of_answer(&self, name: &str, described: &'a MediaType) -> Media {
-        let is_structured = || {
-            let schema = described.schema.as_ref();
-            let target = schema.and_then(|s| self.unwrapped(Use::from(s), &Pointer::root()));
-            target.is_some_and(|(schema, _)| {
-                matches!(
-                    shape(schema),
-                    Shape::Object | Shape::Array(_) | Shape::Map(_) | Shape::OneOf(..)
-                )
-            })
-        };
-        match media::kind(name) {
-            Media::Bytes(_) if media::is_range(name) && is_structured() => {
-                Media::Json(JSON.to_owned())
-            }
-            kind => kind,
-        }
     }
 
     /// One output where all successes agree, else an enum by their status.
