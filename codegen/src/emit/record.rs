@@ -252,7 +252,7 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let setters = of
         .fields
         .iter()
-        .filter(|field| field.presence != Presence::Required)
+        .filter(|field| field.presence != Presence::Required && !field.read_only)
         .map(setter);
     quote! {
         #blank
