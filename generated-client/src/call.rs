@@ -12,6 +12,7 @@ use http::{HeaderName, HeaderValue};
 
 pub use self::query_value::QueryValue;
 pub use self::sending::{Delivering, Sending};
+use crate::base_url::BaseUrl;
 use crate::client::Client;
 use crate::decode::{Encoded, Place};
 use crate::endpoint::Operation;
@@ -173,6 +174,14 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Sends this call to another address than the client's own, or than the one that the document gives the operation.
+    ///
+    /// It keeps the rules of the client's base URL, and is checked when the call is sent; the credentials go there.
+    pub fn base_url(mut self, base_url: impl Into<BaseUrl>) -> Self {
+        self.request.options.base_url = Some(base_url.into());
+        self
+    }
+
     /// When this call is sent again, in the place of the client's own policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request.options.retry = Some(policy);
@@ -224,7 +233,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// What would be sent, without the `Authorization` header, which is added as the request leaves.
+    /// What would be sent, without the credentials, which are added as the request leaves.
     ///
     /// Path, query and body may hold personal data.
     ///
@@ -233,7 +242,8 @@ impl<O: Operation> Call<O> {
     /// The request breaks a rule of the document, or cannot be encoded.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let shared = &self.client.0;
-        self.request.to_http(&shared.base.text, &shared.user_agent)
+        let base = self.request.base(shared)?;
+        self.request.to_http(&base, &shared.user_agent)
     }
 
     /// Sends the call, and gives the value with status, headers, raw bytes and drift.

@@ -1,9 +1,10 @@
 //! One request before it is sent: path, query, body, options, and what is wrong with them.
 
-mod encode;
+pub(crate) mod encode;
 mod options;
 mod parameter;
 mod style;
+mod target;
 #[cfg(test)]
 mod wire;
 
@@ -141,7 +142,7 @@ impl Request {
         Error::new(Kind::Invalid, fault).edit(|inner| inner.operation = Some(facts))
     }
 
-    /// What is sent, but for the `Authorization` header.
+    /// What is sent, but for the credentials.
     pub(crate) fn to_http(
         &self,
         base: &str,

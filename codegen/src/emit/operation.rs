@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::record::facts;
 use super::types::{argument_type, ident, text, ty};
-use super::{imports, inner};
+use super::{imports, inner, security};
 use crate::ir::{
     Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Style, StyleKind,
     TypeRef,
@@ -219,6 +219,7 @@ fn facts_of(operation: &Operation) -> Vec<String> {
             code(permission)
         ));
     }
+    paragraphs.extend(security::facts(operation));
     if !operation.arguments.is_empty() {
         paragraphs.push("# Arguments".to_owned());
         paragraphs.extend(operation.arguments.iter().map(argument_line));
@@ -302,6 +303,7 @@ fn endpoint(operation: &Operation) -> TokenStream {
         .permission
         .as_ref()
         .map(|permission| quote!(.permission(#permission)));
+    let access = security::access(operation);
     let statuses = operation
         .responses
         .iter()
@@ -311,7 +313,7 @@ fn endpoint(operation: &Operation) -> TokenStream {
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission.statuses(&[#(#statuses),*])#checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #access.statuses(&[#(#statuses),*])#checks #paging)
 }
 
 fn check(check: &Check) -> TokenStream {

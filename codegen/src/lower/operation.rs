@@ -48,9 +48,6 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             for (method, operation) in item.iter() {
-                if !item.servers.is_empty() || !operation.servers.is_empty() {
-                    self.unsupported("an operation with servers of its own", &at.child(method));
-                }
                 let tag = operation.tags.first().cloned().unwrap_or_default();
                 let lowered =
                     self.operation(&tag, path, item, method, operation, &at.child(method));
@@ -142,6 +139,8 @@ impl<'a> Lowering<'a> {
             method: verb(method),
             path,
             permission: permission(operation),
+            security: self.security_of(operation, at),
+            server: self.own_server(item, operation, at),
             arguments,
             setters,
             responses,

@@ -80,7 +80,7 @@ pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
 }
 
 /// `name=value`
-pub(super) fn pair(name: &str, value: &str) -> String {
+pub(crate) fn pair(name: &str, value: &str) -> String {
     let name = utf8_percent_encode(name, ENCODED);
     let value = utf8_percent_encode(value, ENCODED);
     format!("{name}={value}")
