@@ -241,7 +241,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Says that sending this call twice does no harm, so that it is retried like one that only reads.
+    /// Says that sending this call twice does no harm, so that it is retried like one that only reads,
+    /// unless the server has accepted it.
     pub fn idempotent(mut self) -> Self {
         self.request.options.idempotent = true;
         self

@@ -366,7 +366,7 @@ fn examples(model: &Model, constructor: &Constructor, required: &[&Field]) -> To
     quote! {
         #complete
         #[doc = ""]
-        #[doc = " It cannot be called without:"]
+        #[doc = " Without that it does not compile:"]
         #lacking
     }
 }
