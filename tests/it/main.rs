@@ -1,5 +1,6 @@
 //! Tests of the whole: the generator's output, the client on the wire, the repository itself.
 
+mod dependencies;
 mod documentation;
 mod fixtures;
 mod mutations;
