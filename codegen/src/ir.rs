@@ -133,6 +133,8 @@ pub struct Input {
     pub ty: TypeRef,
     /// Where it goes.
     pub place: InputPlace,
+    /// How it is written there.
+    pub style: Style,
     /// Limits, default and example, in words of their own.
     pub facts: Facts,
 }
@@ -142,8 +144,12 @@ pub struct Input {
 pub enum InputPlace {
     /// A segment of the path.
     Path,
-    /// The query; a list is repeated under its name.
+    /// The query.
     Query,
+    /// A header.
+    Header,
+    /// The one header that holds all cookies.
+    Cookie,
     /// A property of the JSON body.
     Property,
     /// The only property of the JSON body: an empty list would say nothing.
@@ -160,6 +166,37 @@ pub enum InputPlace {
     Files,
     /// A property of the JSON body that is set to null.
     Null,
+}
+
+/// How an input is written where it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A text in the path; `name=value` in the query, once for each value of a list; JSON in a body.
+    Plain,
+    /// As a style of OpenAPI says.
+    Styled {
+        /// The style.
+        kind: StyleKind,
+        /// Whether each value of a list or an object stands by itself.
+        explode: bool,
+        /// Whether reserved characters stand as they are.
+        reserved: bool,
+    },
+    /// The JSON of the value.
+    Json,
+}
+
+/// The styles of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the style it is called after")]
+pub enum StyleKind {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
 }
 
 /// What the document says of a value beyond its type.

@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod style;
 mod union;
 
 use std::collections::BTreeMap;

@@ -18,7 +18,7 @@ use crate::endpoint::Operation;
 use crate::error::Error;
 use crate::file_part::FilePart;
 use crate::media::Media;
-use crate::request::Request;
+use crate::request::{ParameterStyle, Request};
 use crate::retry::RetryPolicy;
 
 /// One call of an operation: awaiting it gives the value, [`send`](Self::send) gives the value and all around it.
@@ -76,6 +76,40 @@ impl<O: Operation> Call<O> {
     ) -> Self {
         let values: Vec<Encoded> = values.into_iter().map(|value| value.encode()).collect();
         self.request.set_encoded(name, &values);
+        self
+    }
+
+    /// Sets a parameter that is written in another way than as `name=value` in the query.
+    pub(crate) fn styled(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        value: impl Place,
+    ) -> Self {
+        self.request.styled(name, style, &value.encode());
+        self
+    }
+
+    /// The same for a text.
+    pub(crate) fn styled_text(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        text: impl Into<String>,
+    ) -> Self {
+        self.request.styled(name, style, &Encoded::text(text));
+        self
+    }
+
+    /// The same for a list.
+    pub(crate) fn styled_all(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        values: impl IntoIterator<Item = impl Place>,
+    ) -> Self {
+        let values = values.into_iter().map(|value| value.encode()).collect();
+        self.request.styled(name, style, &Encoded::List(values));
         self
     }
 

@@ -19,6 +19,7 @@ pub(crate) use crate::file_part::FilePart;
 pub(crate) use crate::media::{Media, Spread};
 pub(crate) use crate::page::{Page, Paging};
 pub(crate) use crate::received::{FromAnswer, ReceivedBody};
+pub(crate) use crate::request::ParameterStyle;
 
 // Only enums and records need these. They are used here once more, so that they are no dead code in the client of a
 // document that has none; all else that generated code may use is a method of a type that is reached from outside.

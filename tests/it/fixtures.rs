@@ -52,7 +52,8 @@ macro_rules! decides {
 }
 
 emits! {
-    additional_properties alias all_of any_of bodies body_conditions body_spread discriminator hostile_text integer_enum minimal names one_of open_enum pagination query_array_brackets
+    additional_properties alias all_of any_of bodies body_conditions body_spread discriminator hostile_text integer_enum minimal names one_of open_enum parameter_path_styles parameter_places parameter_query_styles
+    pagination query_array_brackets
     record recursion responses servers
 }
 

@@ -51,6 +51,7 @@ const SUPPORT: &[&str] = &[
     "Operation",
     "Page",
     "Paging",
+    "ParameterStyle",
     "Place",
     "ReceivedBody",
     "Record",

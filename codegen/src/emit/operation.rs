@@ -8,7 +8,8 @@ use super::record::facts;
 use super::types::{argument_type, ident, text};
 use super::{answer, imports, inner};
 use crate::ir::{
-    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Status, TypeRef,
+    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Status, Style,
+    StyleKind, TypeRef,
 };
 
 /// The module of one tag.
@@ -97,12 +98,12 @@ fn method(operation: &Operation) -> TokenStream {
     let segments = operation
         .arguments
         .iter()
-        .filter(|input| input.place == InputPlace::Path)
+        .filter(|input| is_segment(input))
         .map(segment);
     let inputs = operation
         .arguments
         .iter()
-        .filter(|input| input.place != InputPlace::Path);
+        .filter(|input| !is_segment(input));
     let inputs = inputs.map(send);
     let object = operation.takes_object.then(|| quote!(.object()));
     // Each of them is required: there is no shorter way to say so.
@@ -120,10 +121,15 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
+/// A value that fills its place in the path as it is.
+fn is_segment(input: &Input) -> bool {
+    input.place == InputPlace::Path && input.style == Style::Plain
+}
+
 fn argument(input: &Input) -> TokenStream {
     let name = ident(&input.name.rust);
-    let ty = match (input.place, &input.ty) {
-        (InputPlace::Path, TypeRef::String) => quote!(impl AsRef<str>),
+    let ty = match &input.ty {
+        TypeRef::String if is_segment(input) => quote!(impl AsRef<str>),
         _ => value_type(input),
     };
     quote!(#name: #ty)
@@ -149,7 +155,9 @@ fn send(input: &Input) -> TokenStream {
         InputPlace::Null => return quote!(field_null(#wire)),
         _ => {}
     }
+    let style = style(input).map(|style| quote!(, #style));
     let stem = match input.place {
+        _ if style.is_some() => "styled",
         InputPlace::SoleProperty if matches!(input.ty, TypeRef::List(_)) => "sole_field",
         InputPlace::Property | InputPlace::SoleProperty => "field",
         _ => "set",
@@ -157,20 +165,20 @@ fn send(input: &Input) -> TokenStream {
     match &input.ty {
         TypeRef::String => {
             let method = format_ident!("{stem}_text");
-            quote!(#method(#wire, #name))
+            quote!(#method(#wire #style, #name))
         }
         TypeRef::List(item) => {
             let method = format_ident!("{stem}_all");
             match item.as_ref() {
                 TypeRef::String => {
-                    quote!(#method(#wire, #name.into_iter().map(Into::<String>::into)))
+                    quote!(#method(#wire #style, #name.into_iter().map(Into::<String>::into)))
                 }
-                _ => quote!(#method(#wire, #name)),
+                _ => quote!(#method(#wire #style, #name)),
             }
         }
         _ => {
             let method = format_ident!("{stem}");
-            quote!(#method(#wire, #name))
+            quote!(#method(#wire #style, #name))
         }
     }
 }
@@ -197,6 +205,37 @@ fn value_type(input: &Input) -> TokenStream {
         InputPlace::Files => quote!(impl IntoIterator<Item = FilePart>),
         _ => argument_type(&input.ty),
     }
+}
+
+/// How an input is written, where that is not plain: `ParameterStyle::label().exploded()`.
+fn style(input: &Input) -> Option<TokenStream> {
+    let by_place = |kind| match (input.place, kind) {
+        (InputPlace::Header, _) => "header",
+        (InputPlace::Cookie, _) => "cookie",
+        (InputPlace::Path, StyleKind::Label) => "label",
+        (InputPlace::Path, StyleKind::Matrix) => "matrix",
+        (InputPlace::Path, _) => "simple",
+        (_, StyleKind::SpaceDelimited) => "space_delimited",
+        (_, StyleKind::PipeDelimited) => "pipe_delimited",
+        (_, StyleKind::DeepObject) => "deep_object",
+        _ => "form",
+    };
+    let (form, more) = match input.style {
+        Style::Plain => return None,
+        Style::Json => (by_place(StyleKind::Form), vec!["json"]),
+        Style::Styled {
+            kind,
+            explode,
+            reserved,
+        } => {
+            let more = [(explode, "exploded"), (reserved, "reserved")];
+            let more = more.into_iter().filter(|(is_so, _)| *is_so);
+            (by_place(kind), more.map(|(_, name)| name).collect())
+        }
+    };
+    let form = format_ident!("{form}");
+    let more = more.into_iter().map(|name| format_ident!("{name}"));
+    Some(quote!(ParameterStyle::#form()#(.#more())*))
 }
 
 /// Method, path, permission, arguments and statuses, for the reader of the docs.
@@ -394,6 +433,8 @@ fn setter(input: &Input) -> TokenStream {
     let mut added = facts(&input.facts);
     let place = match input.place {
         InputPlace::Path | InputPlace::Query => "Query parameter",
+        InputPlace::Header => "Header",
+        InputPlace::Cookie => "Cookie",
         InputPlace::Null => "Sets to null the property of the body:",
         InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "The whole body:",
         _ => "Property of the body:",

@@ -10,7 +10,7 @@ use super::media::{self, JSON};
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
-use crate::ir::{Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
+use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
 
 /// What a body asks of a caller.
@@ -234,6 +234,7 @@ impl<'a> Lowering<'a> {
                 home: Home::Models,
             },
             place: InputPlace::Body,
+            style: ir::Style::Plain,
             facts: Facts::default(),
         };
         let mut checks: Vec<Check> = Vec::new();
@@ -315,6 +316,7 @@ impl<'a> Lowering<'a> {
                 .unwrap_or_default(),
             ty,
             place,
+            style: ir::Style::Plain,
             facts: target.map(|(_, at)| self.facts(&at)).unwrap_or_default(),
         }
     }
@@ -375,6 +377,7 @@ fn whole(body: &RequestBody, place: InputPlace, ty: TypeRef) -> BodyInputs {
             docs: docs::of_text(body.description.as_ref()),
             ty,
             place,
+            style: ir::Style::Plain,
             facts: Facts::default(),
         }],
         ..BodyInputs::default()
@@ -408,6 +411,7 @@ fn null(input: &Input) -> Input {
             rust: naming::with_suffix(&input.name.rust, "null", Style::Snake),
         },
         place: InputPlace::Null,
+        style: ir::Style::Plain,
         ty: TypeRef::Any,
         facts: Facts::default(),
         docs: input.docs.clone(),

@@ -7,7 +7,9 @@ use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 use super::Lowering;
 use super::media::JSON;
 use crate::document::Pointer;
-use crate::ir::{Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate};
+use crate::ir::{
+    Check, Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate,
+};
 use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
 
 impl<'a> Lowering<'a> {
@@ -25,6 +27,8 @@ impl<'a> Lowering<'a> {
             let suffix = match input.place {
                 InputPlace::Path => continue,
                 InputPlace::Query => "query",
+                InputPlace::Header => "header",
+                InputPlace::Cookie => "cookie",
                 InputPlace::Property
                 | InputPlace::SoleProperty
                 | InputPlace::File
@@ -128,6 +132,8 @@ impl<'a> Lowering<'a> {
             .collect();
         arguments.extend(body.arguments);
         setters.extend(body.setters);
+        let inputs = arguments.iter().chain(&setters);
+        drop_ambiguous(&mut checks, &inputs.collect::<Vec<_>>());
         setters.iter_mut().for_each(step_aside);
         self.settle_inputs(arguments.iter_mut().chain(&mut setters).collect(), at);
         let answers = self.responses(operation, &type_name.rust, method == "head", at);
@@ -167,11 +173,26 @@ fn finish(handle: &mut Handle) {
     }
 }
 
+/// A check goes by the name on the wire: the limits of a name in two places are only told.
+fn drop_ambiguous(checks: &mut Vec<Check>, inputs: &[&Input]) {
+    checks.retain(|check| match check {
+        Check::Range { name, .. } | Check::Length { name, .. } => {
+            let mut bearers = inputs
+                .iter()
+                .filter(|input| input.name.wire == *name && input.place != InputPlace::Null);
+            bearers.nth(1).is_none()
+        }
+        Check::InBody(_) | Check::RequiredWhen(_) => true,
+    });
+}
+
 /// A setter that bears the name of a method of every call gets its place as a suffix.
 fn step_aside(setter: &mut Input) {
     if CALL_METHODS.contains(&setter.name.rust.as_str()) {
         let suffix = match setter.place {
-            InputPlace::Path | InputPlace::Query => "parameter",
+            InputPlace::Path | InputPlace::Query | InputPlace::Header | InputPlace::Cookie => {
+                "parameter"
+            }
             _ => "property",
         };
         setter.name.rust = naming::with_suffix(&setter.name.rust, suffix, Style::Snake);

@@ -11,7 +11,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ToString", "ToOwned", "TryFrom", "TryInto", "Extend", "Display", "FromStr", "Infallible",
     "ParseIntError", "Date", "Timestamp", "Value", "Serialize", "Serializer", "Deserialize",
     "Deserializer", "BTreeMap", "BaseUrl", "Call", "Check", "Client", "Decoder", "Encoded",
-    "Endpoint", "JsonType", "Malformed", "OpenEnum", "Operation", "Page", "Paging", "Place",
+    "Endpoint", "JsonType", "Malformed", "OpenEnum", "Operation", "Page", "ParameterStyle", "Paging", "Place",
     "Record", "Region", "Texts", "UnknownRegion", "Unrecognized", "Error", "Response", "Drift",
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
@@ -30,6 +30,7 @@ pub const CLIENT_METHODS: &[&str] = &[
 pub const CALL_METHODS: &[&str] = &[
     "body", "call", "clone", "field", "field_all", "field_text", "header", "items", "new", "pages",
     "query", "request_mut", "retry", "send", "set", "set_all", "set_text", "sole_field_all",
+    "styled", "styled_all", "styled_text",
     "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts", "body_text",
     "body_all", "body_bytes", "object", "field_null", "file", "files",
 ];

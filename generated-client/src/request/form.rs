@@ -59,11 +59,11 @@ pub(super) fn encode<'a>(
         let spread = spreads.iter().find(|(known, _)| *known == name);
         property(name, value, spread.map(|(_, spread)| *spread), &mut pairs);
     }
-    encode::query(
-        pairs
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str())),
-    )
+    let written: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| encode::pair(name, value))
+        .collect();
+    written.join("&")
 }
 
 fn property(
