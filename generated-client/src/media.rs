@@ -2,11 +2,6 @@
 
 /// What a body is, with its media type as the document spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 pub enum Media {
     /// JSON of any media type; several types, by commas, where statuses differ.
     Json(&'static str),
@@ -36,11 +31,6 @@ impl Media {
 
 /// How a property of a form is written where it is not as usual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    clippy::allow_attributes,
-    reason = "an expectation would fail for the document that uses all of it"
-)]
-#[allow(dead_code, reason = "what one document does not need, another does")]
 pub enum Spread {
     /// As one part or text of this media type.
     Type(&'static str),
