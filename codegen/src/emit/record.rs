@@ -245,6 +245,21 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let blank = blank_line();
     let name = ident(&model.name.rust);
     let rest = constructor_of_required(of, body);
+    let needs_nothing = body.constructors.is_empty()
+        && of
+            .fields
+            .iter()
+            .all(|field| field.presence != Presence::Required);
+    let default = needs_nothing.then(|| {
+        quote! {
+            #blank
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let constructors = body
         .constructors
         .iter()
@@ -261,6 +276,8 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
             #(#blank #constructors)*
             #(#blank #setters)*
         }
+
+        #default
     }
 }
 
@@ -296,8 +313,13 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
     });
     let blanks = optional.iter().map(|field| ident(&field.name.rust));
     let blanks = blanks.chain(of.rest.iter().map(|rest| ident(&rest.rust)));
+    // Each of them is required: there is no shorter way to say so.
+    let many = (arguments.len() > 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
+    });
     quote! {
         #[doc = #line]
+        #many
         #[must_use]
         pub fn #name(#(#arguments: #types),*) -> Self {
             Self { #(#values,)* #(#blanks: Place::blank()),* }
