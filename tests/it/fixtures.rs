@@ -52,7 +52,7 @@ macro_rules! decides {
 }
 
 emits! {
-    additional_properties alias all_of any_of body_conditions body_spread discriminator hostile_text integer_enum minimal names one_of open_enum pagination query_array_brackets
+    additional_properties alias all_of any_of body_conditions body_spread discriminator hostile_text integer_enum limits minimal names one_of open_enum pagination query_array_brackets
     record recursion servers
 }
 
