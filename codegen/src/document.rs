@@ -35,6 +35,7 @@ pub use tree::{Entry, Kind, Map, Node, Number, Place};
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use problem::Problems;
 use resolve::{Component, Found};
+pub(crate) use rule::is_whole_address;
 
 /// A document that is read, checked and typed.
 #[derive(Debug)]

@@ -7,6 +7,8 @@ mod imports;
 mod newtype;
 mod operation;
 mod record;
+mod security;
+mod server;
 mod types;
 mod union;
 
@@ -33,6 +35,9 @@ pub fn sources(api: &Api) -> Vec<Source> {
         source("mod.rs", "client", client::module(api)),
         source("servers.rs", "client", client::servers(api)),
     ];
+    if !api.schemes.is_empty() {
+        sources.push(source("security.rs", "security", security::security(api)));
+    }
     sources.extend(homes(api).map(|home| {
         let emitter = match home {
             Home::Enums => "enumeration",

@@ -12,6 +12,8 @@ pub struct Api {
     pub source: String,
     /// The servers, one variant of `Region` each.
     pub servers: Vec<Server>,
+    /// The security schemes that callers name; none where an API token without a name does.
+    pub schemes: Vec<Scheme>,
     /// Groups of operations, one handle and one module each.
     pub handles: Vec<Handle>,
     /// Named types.
@@ -43,10 +45,82 @@ pub struct Docs {
 pub struct Server {
     /// `x-name`, or words of the address.
     pub name: Name,
-    /// The address.
+    /// The address, with the default of each variable.
     pub url: String,
+    /// The address, with `{name}` for each variable.
+    pub template: String,
+    /// What a caller may set of the address.
+    pub variables: Vec<ServerVariable>,
+    /// The type that sets the variables, where there are any.
+    pub address_type: Option<String>,
     /// What the document says of it.
     pub docs: Docs,
+}
+
+/// A part of an address that callers set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// The variable, and its setter.
+    pub name: Name,
+    /// The value that it has unless it is set.
+    pub default: String,
+    /// The only values; empty where any will do.
+    pub values: Vec<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// The server of an operation that does not go to the client's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnServer {
+    /// The address, with the default of each variable.
+    pub url: String,
+    /// Other addresses of the document, for the reader of the docs.
+    pub others: Vec<String>,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheme {
+    /// The scheme, and its constant.
+    pub name: Name,
+    /// Where a request has the credential.
+    pub place: SchemePlace,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// Where a request has a credential.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemePlace {
+    /// A token in the header `Authorization`.
+    Bearer,
+    /// User and password in the header `Authorization`.
+    Basic,
+    /// A header of this name.
+    Header(String),
+    /// A query parameter of this name.
+    Query(String),
+    /// A cookie of this name.
+    Cookie(String),
+}
+
+/// What an operation asks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Security {
+    /// The schemes of each alternative; none where the operation is open to everybody.
+    pub alternatives: Vec<Vec<Demand>>,
+    /// Whether a token that names no scheme does, as for all operations that ask for anything.
+    pub is_token: bool,
+}
+
+/// A scheme that an alternative asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demand {
+    /// The scheme, and its constant.
+    pub scheme: Name,
+    /// What the credential must allow, in the words of the scheme.
+    pub scopes: Vec<String>,
 }
 
 /// The operations of one tag.
@@ -79,6 +153,10 @@ pub struct Operation {
     pub path: PathTemplate,
     /// The permission that the key needs (`x-permission`).
     pub permission: Option<String>,
+    /// What it asks for.
+    pub security: Security,
+    /// Where it goes, if not to the client's own server.
+    pub server: Option<OwnServer>,
     /// Required inputs, in the order of the method's arguments.
     pub arguments: Vec<Input>,
     /// Optional inputs, one setter each.
@@ -127,6 +205,8 @@ pub struct Input {
     pub ty: TypeRef,
     /// Where it goes.
     pub place: InputPlace,
+    /// How it is written there.
+    pub style: Style,
     /// Limits, default and example, in words of their own.
     pub facts: Facts,
 }
@@ -136,14 +216,49 @@ pub struct Input {
 pub enum InputPlace {
     /// A segment of the path.
     Path,
-    /// The query; a list is repeated under its name.
+    /// The query.
     Query,
+    /// A header.
+    Header,
+    /// The one header that holds all cookies.
+    Cookie,
     /// A property of the JSON body.
     Property,
     /// The only property of the JSON body: an empty list would say nothing.
     SoleProperty,
     /// The whole JSON body.
     Body,
+}
+
+/// How an input is written where it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A text in the path; `name=value` in the query, once for each value of a list; JSON in a body.
+    Plain,
+    /// As a style of OpenAPI says.
+    Styled {
+        /// The style.
+        kind: StyleKind,
+        /// Whether each value of a list or an object stands by itself.
+        explode: bool,
+        /// Whether reserved characters stand as they are.
+        reserved: bool,
+    },
+    /// The JSON of the value.
+    Json,
+}
+
+/// The styles of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the style it is called after")]
+pub enum StyleKind {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
 }
 
 /// What the document says of a value beyond its type.
@@ -314,8 +429,6 @@ pub struct Page {
     pub total: String,
     /// The field of an item that tells it from others.
     pub id: String,
-    /// Whether that is a text already.
-    pub id_is_text: bool,
 }
 
 /// What makes a record a body that callers build.

@@ -15,6 +15,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod style;
 mod union;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ use openapiv3::{OpenAPI, ReferenceOr};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
-use crate::ir::{Api, Model, ModelKind, Name};
+use crate::ir::{Api, Demand, Model, ModelKind, Name, Scheme};
 use crate::naming::{self, Style};
 use schema::Use;
 
@@ -35,10 +36,13 @@ use schema::Use;
 pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut lowering = Lowering::new(document);
     lowering.settle_type_names();
+    lowering.settle_security();
     lowering.components();
-    let handles = lowering.handles();
+    let mut handles = lowering.handles();
     let servers = lowering.servers();
-    lowering.security();
+    let schemes = std::mem::take(&mut lowering.schemes);
+    let operations = handles.iter_mut().flat_map(|handle| &mut handle.operations);
+    let schemes = security::simplify(schemes, operations.map(|operation| &mut operation.security));
     lowering.report_type_clashes();
     let mut models = lowering.take_models();
     recursion::box_cycles(&mut models);
@@ -47,6 +51,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
             title: document.api().info.title.clone(),
             source: document.name().to_owned(),
             servers,
+            schemes,
             handles,
             models,
         };
@@ -69,6 +74,10 @@ struct Lowering<'a> {
     bodies: BTreeMap<String, crate::ir::Body>,
     /// Schemas that are only ever written out as arguments and setters, so that no type is needed.
     spread: Vec<String>,
+    /// The security schemes that a client can send.
+    schemes: Vec<Scheme>,
+    /// What an operation asks for that does not say it itself.
+    default_security: Vec<Vec<Demand>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -81,6 +90,8 @@ impl<'a> Lowering<'a> {
             type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
             spread: Vec::new(),
+            schemes: Vec::new(),
+            default_security: Vec::new(),
         }
     }
 

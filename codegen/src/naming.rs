@@ -19,6 +19,8 @@ pub enum Style {
     Snake,
     /// `PascalCase`: types, variants.
     Pascal,
+    /// `SCREAMING_CASE`: constants.
+    Constant,
 }
 
 /// The words of a wire name, lower-case: split at symbols and where the case changes.
@@ -65,6 +67,7 @@ pub fn join<W: AsRef<str>>(words: &[W], style: Style) -> String {
     let joined = match style {
         Style::Snake => words.collect::<Vec<_>>().join("_"),
         Style::Pascal => words.map(capitalized).collect(),
+        Style::Constant => words.collect::<Vec<_>>().join("_").to_uppercase(),
     };
     identifier(joined, style)
 }
@@ -152,7 +155,7 @@ pub fn with_suffix(rust: &str, suffix: &str, style: Style) -> String {
 
 /// What a wire name lost on its way to Rust, in words.
 fn suffix(wire: &str, style: Style) -> String {
-    let keeps_underscore = style == Style::Snake;
+    let keeps_underscore = style != Style::Pascal;
     let is_kept = |letter: char| letter.is_alphanumeric() || (letter == '_' && keeps_underscore);
     let lost = wire.chars().filter(|letter| !is_kept(*letter));
     let lost: Vec<String> = lost.map(symbol).filter(|word| !word.is_empty()).collect();
@@ -224,12 +227,13 @@ fn identifier(joined: String, style: Style) -> String {
         return match style {
             Style::Snake => "empty".to_owned(),
             Style::Pascal => "Empty".to_owned(),
+            Style::Constant => "EMPTY".to_owned(),
         };
     }
     if joined.starts_with(|first: char| first.is_numeric()) {
         return match style {
             Style::Snake => format!("n{joined}"),
-            Style::Pascal => format!("N{joined}"),
+            Style::Pascal | Style::Constant => format!("N{joined}"),
         };
     }
     if UNRAWABLE.contains(&joined.as_str()) {
@@ -273,6 +277,8 @@ mod tests {
             ("a-b", "a_b", "AB"),
             ("sortDir", "sort_dir", "SortDir"),
         ] {
+            let constant = snake.trim_start_matches("r#").trim_end_matches('_');
+            assert_eq!(rust_name(wire, Style::Constant), constant.to_uppercase());
             assert_eq!(rust_name(wire, Style::Snake), snake);
             assert_eq!(rust_name(wire, Style::Pascal), pascal);
         }

@@ -20,7 +20,7 @@ use crate::error::BuildError;
 /// let base = BaseUrl::from("https://api.example.com/public");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct BaseUrl(String);
+pub struct BaseUrl(Result<String, String>);
 
 impl BaseUrl {
     /// Reads the address from an environment variable, for example `DRATA_BASE_URL`.
@@ -30,13 +30,18 @@ impl BaseUrl {
     /// The variable is not set, or is not Unicode.
     pub fn from_env(name: &str) -> Result<Self, BuildError> {
         std::env::var(name)
-            .map(Self)
+            .map(Self::from)
             .map_err(|fault| BuildError::environment(name, &fault))
+    }
+
+    /// An address that could not be made, and why.
+    pub(crate) fn faulty(why: String) -> Self {
+        Self(Err(why))
     }
 
     /// Checks the rules; `insecure` allows `http` to any host.
     pub(crate) fn check(&self, insecure: bool) -> Result<Base, BuildError> {
-        let text = self.0.trim();
+        let text = self.0.as_ref().map_err(|why| refuse(why))?.trim();
         if text.is_empty() {
             return Err(refuse("is empty"));
         }
@@ -100,13 +105,13 @@ fn refuse(why: &str) -> BuildError {
 
 impl From<&str> for BaseUrl {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(Ok(text.to_owned()))
     }
 }
 
 impl From<String> for BaseUrl {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(Ok(text))
     }
 }
 

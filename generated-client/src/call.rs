@@ -12,11 +12,12 @@ use http::{HeaderName, HeaderValue};
 
 pub use self::query_value::QueryValue;
 pub use self::sending::{Delivering, Sending};
+use crate::base_url::BaseUrl;
 use crate::client::Client;
 use crate::decode::{Encoded, Place};
 use crate::endpoint::Operation;
 use crate::error::Error;
-use crate::request::Request;
+use crate::request::{ParameterStyle, Request};
 use crate::retry::RetryPolicy;
 
 /// One call of an operation: awaiting it gives the value, [`send`](Self::send) gives the value and all around it.
@@ -35,6 +36,11 @@ pub struct Call<O> {
     clippy::needless_pass_by_value,
     reason = "a setter takes its value, whatever the road does with it"
 )]
+#[expect(
+    clippy::allow_attributes,
+    reason = "an expectation would fail for the document that uses all of it"
+)]
+#[allow(dead_code, reason = "what one document does not need, another does")]
 impl<O: Operation> Call<O> {
     /// Fills the `{..}` of the operation's path in order.
     pub(crate) fn new(client: &Client, segments: &[&dyn Display]) -> Self {
@@ -69,6 +75,40 @@ impl<O: Operation> Call<O> {
     ) -> Self {
         let values: Vec<Encoded> = values.into_iter().map(|value| value.encode()).collect();
         self.request.set_encoded(name, &values);
+        self
+    }
+
+    /// Sets a parameter that is written in another way than as `name=value` in the query.
+    pub(crate) fn styled(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        value: impl Place,
+    ) -> Self {
+        self.request.styled(name, style, &value.encode());
+        self
+    }
+
+    /// The same for a text.
+    pub(crate) fn styled_text(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        text: impl Into<String>,
+    ) -> Self {
+        self.request.styled(name, style, &Encoded::text(text));
+        self
+    }
+
+    /// The same for a list.
+    pub(crate) fn styled_all(
+        mut self,
+        name: &'static str,
+        style: ParameterStyle,
+        values: impl IntoIterator<Item = impl Place>,
+    ) -> Self {
+        let values = values.into_iter().map(|value| value.encode()).collect();
+        self.request.styled(name, style, &Encoded::List(values));
         self
     }
 
@@ -134,6 +174,14 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Sends this call to another address than the client's own, or than the one that the document gives the operation.
+    ///
+    /// It keeps the rules of the client's base URL, and is checked when the call is sent; the credentials go there.
+    pub fn base_url(mut self, base_url: impl Into<BaseUrl>) -> Self {
+        self.request.options.base_url = Some(base_url.into());
+        self
+    }
+
     /// When this call is sent again, in the place of the client's own policy.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request.options.retry = Some(policy);
@@ -185,7 +233,7 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// What would be sent, without the `Authorization` header, which is added as the request leaves.
+    /// What would be sent, without the credentials, which are added as the request leaves.
     ///
     /// Path, query and body may hold personal data.
     ///
@@ -194,7 +242,8 @@ impl<O: Operation> Call<O> {
     /// The request breaks a rule of the document, or cannot be encoded.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let shared = &self.client.0;
-        self.request.to_http(&shared.base.text, &shared.user_agent)
+        let base = self.request.base(shared)?;
+        self.request.to_http(&base, &shared.user_agent)
     }
 
     /// Sends the call, and gives the value with status, headers, raw bytes and drift.

@@ -11,13 +11,13 @@ use http::{HeaderValue, Method};
 pub use self::builder::ClientBuilder;
 use crate::base_url::{Base, BaseUrl};
 use crate::clock::Clock;
+use crate::credential::Credentials;
 use crate::drift::{Drift, Strictness};
 use crate::observer::Observer;
 use crate::rate_limit::Limiter;
 use crate::raw::RawCall;
 use crate::retry::{Budget, RetryPolicy};
 use crate::road::trace;
-use crate::token::ApiToken;
 use crate::transport::Transport;
 
 /// A client of the API: cheap to clone, and meant to be shared.
@@ -28,7 +28,9 @@ pub struct Client(pub(crate) Arc<Shared>);
 
 pub(crate) struct Shared {
     pub(crate) base: Base,
-    pub(crate) token: ApiToken,
+    /// Whether `http://` may lead beyond this machine.
+    pub(crate) insecure: bool,
+    pub(crate) credentials: Credentials,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
@@ -56,12 +58,18 @@ impl Shared {
 }
 
 impl Client {
-    /// A client of the API at `base_url`, with this token; `Region` converts into a base URL.
-    pub fn builder(base_url: impl Into<BaseUrl>, token: impl Into<ApiToken>) -> ClientBuilder {
-        ClientBuilder::new(base_url.into(), token.into())
+    /// A client of the API at `base_url`; `Region` converts into a base URL, and an
+    /// [`ApiToken`](crate::ApiToken) or a text into [`Credentials`].
+    pub fn builder(
+        base_url: impl Into<BaseUrl>,
+        credentials: impl Into<Credentials>,
+    ) -> ClientBuilder {
+        ClientBuilder::new(base_url.into(), credentials.into())
     }
 
-    /// A request for a path that the document does not have, with the same token, limits and retries.
+    /// A request for a path that the document does not have, with the same limits and retries.
+    ///
+    /// It carries the token that names no scheme, if there is one; see [`RawCall::secured_by`].
     ///
     /// The path begins with `/`, is percent-encoded by the caller, and follows the base URL's own.
     ///

@@ -5,6 +5,7 @@ use http::Method;
 use crate::check::Check;
 use crate::decode::Place;
 use crate::page::Paging;
+use crate::scheme::SecurityScheme;
 
 /// One operation of the document: what it answers, and the facts the road needs.
 ///
@@ -26,6 +27,10 @@ pub struct Endpoint {
     pub(crate) statuses: &'static [u16],
     pub(crate) checks: &'static [Check],
     pub(crate) paging: Option<Paging>,
+    /// What a request carries: the schemes of one of these; nothing where there are none.
+    pub(crate) security: &'static [&'static [SecurityScheme]],
+    /// The server of this operation alone.
+    pub(crate) server: Option<&'static str>,
 }
 
 impl Endpoint {
@@ -78,6 +83,8 @@ impl Endpoint {
             statuses: &[],
             checks: &[],
             paging: None,
+            security: &[&[SecurityScheme::TOKEN]],
+            server: None,
         }
     }
 
@@ -96,6 +103,23 @@ impl Endpoint {
     /// What is checked before the request leaves.
     pub const fn checks(mut self, checks: &'static [Check]) -> Self {
         self.checks = checks;
+        self
+    }
+
+    /// The alternatives of schemes, in the place of one API token; an empty alternative asks for nothing.
+    pub const fn security(mut self, alternatives: &'static [&'static [SecurityScheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// The operation is open to everybody: no credential is sent.
+    pub const fn public(self) -> Self {
+        self.security(&[])
+    }
+
+    /// The address of the operation, in the place of the client's base URL.
+    pub const fn server(mut self, address: &'static str) -> Self {
+        self.server = Some(address);
         self
     }
 

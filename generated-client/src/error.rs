@@ -58,7 +58,7 @@ pub(crate) enum Kind {
     Invalid,
     /// A write on a client that only reads.
     ReadOnly,
-    /// There is no token to send.
+    /// There is no credential to send.
     Token,
     /// No connection was made: nothing left.
     Connect,
@@ -131,7 +131,8 @@ impl Error {
         self.0.kind == Kind::ReadOnly
     }
 
-    /// The token provider failed, or gave a token that cannot be sent; nothing left.
+    /// The client lacks a credential that the operation asks for, or a provider failed or gave what cannot be sent;
+    /// nothing left.
     #[must_use]
     pub fn is_token(&self) -> bool {
         self.0.kind == Kind::Token

@@ -31,6 +31,12 @@
 //! # }
 //! ```
 //!
+//! # Credentials
+//!
+//! One [`ApiToken`] does where the document has one bearer token for all. For other documents
+//! [`Credentials`] hold one credential for each [`SecurityScheme`]. A call carries what its operation asks
+//! for and nothing else; where a credential is missing, the call ends with an error and nothing leaves.
+//!
 //! # Calls
 //!
 //! The operations of the document are methods of the handles that the client gives, one handle for
@@ -85,6 +91,7 @@ mod call;
 mod check;
 mod client;
 mod clock;
+mod credential;
 mod decode;
 mod drift;
 mod endpoint;
@@ -99,6 +106,8 @@ mod request;
 mod response;
 mod retry;
 mod road;
+mod scheme;
+mod server;
 mod support;
 #[cfg(test)]
 mod testing;
@@ -113,6 +122,7 @@ pub use serde_json;
 pub use self::base_url::{BaseUrl, UnknownRegion};
 pub use self::call::{Call, Delivering, QueryValue, Sending};
 pub use self::client::{Client, ClientBuilder};
+pub use self::credential::Credentials;
 pub use self::decode::{DecodeError, Decoded, JsonType, Unrecognized, from_json, unredacted};
 pub use self::drift::{Drift, DriftKind, Strictness};
 pub use self::error::{ApiError, ApiErrorKind, BuildError, Error};
@@ -123,5 +133,6 @@ pub use self::rate_limit::RateLimit;
 pub use self::raw::{RawCall, Undocumented};
 pub use self::response::Response;
 pub use self::retry::RetryPolicy;
+pub use self::scheme::SecurityScheme;
 pub use self::token::{ApiToken, BoxError};
 pub use self::transport::{BoxFuture, Transport, TransportError};

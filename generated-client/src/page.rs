@@ -7,6 +7,8 @@ mod pages;
 mod plan;
 mod walk;
 
+use std::fmt::Display;
+
 pub use self::cursor::{InvalidCursor, PageCursor};
 pub use self::items::Items;
 pub use self::pages::Pages;
@@ -31,7 +33,7 @@ pub trait Page: Place {
     fn total(&self) -> Option<i64>;
 
     /// What tells two records apart.
-    fn id(item: &Self::Item) -> String;
+    fn id(item: &Self::Item) -> &dyn Display;
 }
 
 /// The names that page an operation, on the wire.
@@ -49,7 +51,7 @@ pub struct Paging {
 
 impl Paging {
     /// Pages by these two query parameters, with their records under this property of the answer.
-    pub(crate) const fn new(page: &'static str, limit: &'static str, items: &'static str) -> Self {
+    pub const fn new(page: &'static str, limit: &'static str, items: &'static str) -> Self {
         Self {
             page,
             limit,
@@ -59,7 +61,7 @@ impl Paging {
     }
 
     /// The highest `limit` that the document allows.
-    pub(crate) const fn max_limit(mut self, max_limit: i64) -> Self {
+    pub const fn max_limit(mut self, max_limit: i64) -> Self {
         self.max_limit = Some(max_limit);
         self
     }

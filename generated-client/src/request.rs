@@ -1,7 +1,12 @@
 //! One request before it is sent: path, query, body, options, and what is wrong with them.
 
-mod encode;
+pub(crate) mod encode;
 mod options;
+mod parameter;
+mod style;
+mod target;
+#[cfg(test)]
+mod wire;
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -11,6 +16,8 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderValue, Method};
 
 pub(crate) use self::options::Options;
+use self::parameter::Parameter;
+pub(crate) use self::style::ParameterStyle;
 use crate::decode::Encoded;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Facts, Kind};
@@ -20,7 +27,7 @@ pub(crate) struct Request {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) method: Method,
     path: String,
-    query: Vec<(Cow<'static, str>, Vec<String>)>,
+    parameters: Vec<Parameter>,
     body: Body,
     /// The first thing that is wrong; `unchecked` does not lift it.
     fault: Option<Cow<'static, str>>,
@@ -37,10 +44,7 @@ enum Body {
 impl Request {
     pub(crate) fn new(endpoint: &'static Endpoint, segments: &[&dyn Display]) -> Self {
         let mut request = Self::blank(endpoint, endpoint.method.clone());
-        match encode::path(endpoint.path, segments) {
-            Ok(path) => request.path = path,
-            Err(fault) => request.refuse(fault),
-        }
+        request.fill(segments);
         request
     }
 
@@ -59,7 +63,7 @@ impl Request {
             endpoint,
             method,
             path: String::new(),
-            query: Vec::new(),
+            parameters: Vec::new(),
             body: Body::None,
             fault: None,
             options: Options::default(),
@@ -69,30 +73,6 @@ impl Request {
     /// Remembers what is wrong; the first fault is the one that is told.
     pub(crate) fn refuse(&mut self, fault: impl Into<Cow<'static, str>>) {
         self.fault.get_or_insert_with(|| fault.into());
-    }
-
-    /// Sets a query parameter in the place of an earlier value; no values: it is not sent.
-    pub(crate) fn set(&mut self, name: Cow<'static, str>, values: Vec<String>) {
-        let found = self.query.iter().position(|(known, _)| *known == name);
-        match found {
-            _ if values.is_empty() => self.query.retain(|(known, _)| *known != name),
-            Some(index) => self.query[index].1 = values,
-            None => self.query.push((name, values)),
-        }
-    }
-
-    /// Sets query values that the generated half encoded.
-    pub(crate) fn set_encoded(&mut self, name: &'static str, values: &[Encoded]) {
-        let present = values
-            .iter()
-            .filter(|value| !matches!(value, Encoded::Null));
-        let texts: Option<Vec<String>> = present.map(Encoded::to_text).collect();
-        match texts {
-            Some(texts) => self.set(name.into(), texts),
-            None => self.refuse(format!(
-                "`{name}` is a list or an object, which no query holds"
-            )),
-        }
     }
 
     /// Sets a property of the body in the place of an earlier value.
@@ -113,10 +93,9 @@ impl Request {
         self.body = Body::Whole(body);
     }
 
-    /// The values of a query parameter or a body property, as texts.
+    /// The values of a parameter or a body property, as texts.
     pub(crate) fn values(&self, name: &str) -> Vec<String> {
-        let query = self.query.iter().filter(|(known, _)| known == name);
-        let mut texts: Vec<String> = query.flat_map(|(_, values)| values.clone()).collect();
+        let mut texts = self.parameter_values(name);
         match self.property(name) {
             Some(Encoded::List(items)) => texts.extend(items.iter().filter_map(Encoded::to_text)),
             Some(value) => texts.extend(value.to_text()),
@@ -127,7 +106,7 @@ impl Request {
 
     /// Whether there is a value that is not null.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.query.iter().any(|(known, _)| known == name) || self.property(name).is_some()
+        self.has_parameter(name) || self.property(name).is_some()
     }
 
     fn property(&self, name: &str) -> Option<&Encoded> {
@@ -151,7 +130,7 @@ impl Request {
             let mut checks = self.endpoint.checks.iter();
             checks.find_map(|check| check.fault(self)).map(Cow::Owned)
         };
-        let fault = self.fault.clone().or_else(|| {
+        let fault = self.fault.clone().or_else(|| self.unfilled()).or_else(|| {
             let lifted = self.options.unchecked;
             if lifted { None } else { limits() }
         });
@@ -163,7 +142,7 @@ impl Request {
         Error::new(Kind::Invalid, fault).edit(|inner| inner.operation = Some(facts))
     }
 
-    /// What is sent, but for the `Authorization` header.
+    /// What is sent, but for the credentials.
     pub(crate) fn to_http(
         &self,
         base: &str,
@@ -191,6 +170,7 @@ impl Request {
         if bare_write {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        self.add_headers(headers);
         for (name, value) in &self.options.headers {
             headers.insert(name.clone(), value.clone());
         }
@@ -201,16 +181,8 @@ impl Request {
         &self.path
     }
 
-    /// Names and values of the query, a list as repeated names.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.query.iter().flat_map(|(name, values)| {
-            let values = values.iter();
-            values.map(move |value| (name.as_ref(), value.as_str()))
-        })
-    }
-
     fn uri(&self, base: &str) -> String {
-        let query = encode::query(self.pairs());
+        let query = self.query();
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{base}{}{mark}{query}", self.path)
     }

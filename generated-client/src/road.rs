@@ -12,6 +12,7 @@ use bytes::Bytes;
 
 use crate::answer::Answer;
 use crate::client::{Client, Shared};
+use crate::credential::Carried;
 use crate::error::{Error, Facts, Kind};
 use crate::observer::Attempt;
 use crate::request::Request;
@@ -30,10 +31,12 @@ pub(crate) struct Arrival {
 /// Sends the request as often as the policy allows, and gives its successful answer.
 pub(crate) async fn travel(client: Client, request: Request) -> Result<Arrival, Error> {
     let shared = &*client.0;
-    let http = request.to_http(&shared.base.text, &shared.user_agent)?;
+    let base = request.base(shared)?;
+    let http = request.to_http(&base, &shared.user_agent)?;
     let facts = request.facts();
     check_write(shared, &request)?;
-    let mut trip = Trip::new(shared, &request, &facts);
+    let carried = request.carried(shared)?;
+    let mut trip = Trip::new(shared, &request, &facts, &base, carried);
     let outcome = trip.run(&http).await;
     let (attempts, started) = (trip.attempts, trip.started);
     let elapsed = shared.clock.now().saturating_sub(started);
@@ -66,6 +69,10 @@ fn check_write(shared: &Shared, request: &Request) -> Result<(), Error> {
 struct Trip<'a> {
     shared: &'a Shared,
     facts: &'a Facts,
+    /// The address that the path follows.
+    base: &'a str,
+    /// What is written onto the request each time it leaves.
+    carried: Vec<Carried<'a>>,
     policy: &'a RetryPolicy,
     /// Sending the request twice does no harm.
     repeatable: bool,
@@ -77,13 +84,21 @@ struct Trip<'a> {
 }
 
 impl<'a> Trip<'a> {
-    fn new(shared: &'a Shared, request: &'a Request, facts: &'a Facts) -> Self {
+    fn new(
+        shared: &'a Shared,
+        request: &'a Request,
+        facts: &'a Facts,
+        base: &'a str,
+        carried: Vec<Carried<'a>>,
+    ) -> Self {
         let options = &request.options;
         let started = shared.clock.now();
         let limit = options.timeout.unwrap_or(shared.timeout);
         Self {
             shared,
             facts,
+            base,
+            carried,
             policy: options.retry.as_ref().unwrap_or(&shared.retry),
             repeatable: options.idempotent || request.method.is_safe(),
             started,

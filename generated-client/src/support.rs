@@ -4,7 +4,7 @@
     reason = "what one document does not need, another does"
 )]
 
-mod unneeded;
+use serde_json::Value;
 
 pub(crate) use crate::base_url::{BaseUrl, UnknownRegion};
 pub(crate) use crate::call::Call;
@@ -16,3 +16,14 @@ pub(crate) use crate::decode::{
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::request::ParameterStyle;
+pub(crate) use crate::scheme::SecurityScheme;
+pub(crate) use crate::server::{ServerAddress, ServerVariable};
+
+// Only enums and records need these. They are used here once more, so that they are no dead code in the client of a
+// document that has none; all else that generated code may use is a method of a type that is reached from outside.
+const _: fn(&str) -> Unrecognized = Unrecognized::new;
+const _: fn(Value) -> Result<String, serde_json::Error> = bridge;
+// The same for servers with variables.
+const _: ServerAddress = ServerAddress::new("", &[ServerVariable::new("", "").one_of(&[])]);
+const _: fn(ServerAddress, &'static str, String) -> ServerAddress = ServerAddress::set;

@@ -4,7 +4,6 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use http::HeaderValue;
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -17,7 +16,8 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// The API token: the memory that holds it is zeroed when it is dropped, and `Debug` does not show it.
 ///
 /// Blanks and line breaks around it are trimmed; a token that is empty, or that holds anything but
-/// visible ASCII, is refused by [`ClientBuilder::build`](crate::ClientBuilder::build).
+/// visible ASCII, is refused by [`ClientBuilder::build`](crate::ClientBuilder::build). Keys and
+/// passwords are given in the same way: see [`Credentials`](crate::Credentials).
 ///
 /// ```
 /// use generated_client::ApiToken;
@@ -58,47 +58,21 @@ impl ApiToken {
         Self(Source::Provider(Arc::new(move || Box::pin(provider()))))
     }
 
-    /// Refuses at once what could never be sent.
-    pub(crate) fn check(&self) -> Result<(), &'static str> {
+    /// The token, where it is known without asking for it.
+    pub(crate) fn fixed(&self) -> Option<&str> {
         match &self.0 {
-            Source::Fixed(token) => header(token.expose_secret()).map(drop),
-            Source::Provider(_) => Ok(()),
+            Source::Fixed(token) => Some(token.expose_secret()),
+            Source::Provider(_) => None,
         }
     }
 
-    /// The value of the `Authorization` header, or a sentence that says why there is none.
-    pub(crate) async fn authorization(&self) -> Result<HeaderValue, &'static str> {
+    /// The token as it is given; `None` where its provider failed, whose own error is dropped: it may hold the token.
+    pub(crate) async fn reveal(&self) -> Option<Zeroizing<String>> {
         match &self.0 {
-            Source::Fixed(token) => header(token.expose_secret()),
-            Source::Provider(provider) => {
-                // The provider's own error is dropped: it may hold the token.
-                let token = provider().await.map_err(|_| "the token provider failed")?;
-                header(&Zeroizing::new(token))
-            }
+            Source::Fixed(token) => Some(Zeroizing::new(token.expose_secret().to_owned())),
+            Source::Provider(provider) => provider().await.ok().map(Zeroizing::new),
         }
     }
-}
-
-/// The sentences never show the token.
-fn header(token: &str) -> Result<HeaderValue, &'static str> {
-    let token = token.trim();
-    if token.is_empty() {
-        return Err("the API token is empty");
-    }
-    if token.contains(char::is_control) {
-        return Err("the API token contains a line break or another control character");
-    }
-    if !token.is_ascii() {
-        return Err("the API token contains a character beyond ASCII");
-    }
-    if token.contains(' ') {
-        return Err("the API token contains a blank; give the key alone, without `Bearer`");
-    }
-    let text = Zeroizing::new(format!("Bearer {token}"));
-    let mut value =
-        HeaderValue::from_str(&text).map_err(|_| "the API token does not fit into a header")?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 impl From<&str> for ApiToken {

@@ -2,6 +2,7 @@
 
 mod documentation;
 mod fixtures;
+mod mutations;
 mod names;
 mod other_client;
 mod refusals;

@@ -26,6 +26,26 @@ fn fixtures() -> Vec<String> {
     cases
 }
 
+/// Both have to be silent.
+const COMMANDS: [&[&str]; 2] = [
+    &[
+        "clippy",
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--",
+        "-D",
+        "warnings",
+    ],
+    &[
+        "doc",
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--no-deps",
+    ],
+];
+
 /// Copies a folder of plain files and folders.
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("the folder can be made");
@@ -68,6 +88,18 @@ fn workspace(folder: &Path) {
     }
 }
 
+/// Runs cargo on the copy; what it complains about, or nothing.
+fn complaint(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", root().join("target/other-client"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .expect("cargo starts");
+    (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 #[test]
 #[ignore = "starts cargo"]
 fn every_fixture_becomes_a_client_without_a_warning() {
@@ -84,26 +116,9 @@ fn every_fixture_becomes_a_client_without_a_warning() {
             .files
             .write(&out)
             .expect("the files can be written");
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "clippy",
-                "--offline",
-                "--quiet",
-                "--no-default-features",
-                "--",
-                "-D",
-                "warnings",
-            ])
-            .current_dir(folder.path())
-            .env("CARGO_TARGET_DIR", root().join("target/other-client"))
-            .output()
-            .expect("cargo starts");
-        if !output.status.success() {
-            failed.push(format!(
-                "{fixture}:\n{}",
-                String::from_utf8_lossy(&output.stderr)
-            ));
-        }
+        let complaints = COMMANDS.map(|command| complaint(folder.path(), command));
+        let complaints = complaints.into_iter().flatten();
+        failed.extend(complaints.map(|complaint| format!("{fixture}:\n{complaint}")));
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

@@ -72,7 +72,8 @@ fn value(node: &Node) -> Value {
     }
 }
 
-fn schema(name: &str) -> Value {
+/// The sample of a schema of the document.
+pub(crate) fn schema(name: &str) -> Value {
     let document = personnel();
     let at = Pointer::root()
         .child("components")

@@ -18,6 +18,7 @@ pub(super) use parameter::{example, header, media_type, parameter, request_body}
 pub(super) use path::{link, operation, path_item, paths, responses};
 pub(super) use schema::{discriminator, schema};
 pub(super) use security::{security_requirement, security_scheme};
+pub(crate) use server::is_whole_address;
 pub(super) use server::{server, server_variable};
 
 /// The rule of an object that the table says all about.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs};
 use super::types::ident;
-use super::{homes, imports, inner, module_of};
+use super::{homes, imports, inner, module_of, server};
 use crate::ir::{Api, Server};
 
 /// `mod.rs`: what the generated half holds.
@@ -17,6 +17,11 @@ pub(super) fn module(api: &Api) -> TokenStream {
     )]));
     let mut files: Vec<_> = homes(api).map(|home| ident(module_of(home))).collect();
     files.push(ident("servers"));
+    let security = (!api.schemes.is_empty()).then(|| {
+        quote!(
+            pub mod security;
+        )
+    });
     let operations = (!api.handles.is_empty()).then(|| {
         let tags = api.handles.iter().map(|handle| ident(&handle.module));
         quote! {
@@ -31,6 +36,7 @@ pub(super) fn module(api: &Api) -> TokenStream {
         #header
         #blank
         #(pub mod #files;)*
+        #security
         #operations
         #blank
         #(pub use #files::*;)*
@@ -40,7 +46,8 @@ pub(super) fn module(api: &Api) -> TokenStream {
 /// `servers.rs`: the addresses of the API as one enum.
 pub(super) fn servers(api: &Api) -> TokenStream {
     let header = inner(&comment_of(&["The servers of the document.".to_owned()]));
-    let items = [region(&api.servers), conversions(&api.servers)];
+    let mut items = vec![region(&api.servers), conversions(&api.servers)];
+    items.extend(server::addresses(&api.servers));
     let uses = imports::uses(&items, None, api);
     quote! {
         #header
@@ -52,7 +59,14 @@ pub(super) fn servers(api: &Api) -> TokenStream {
 fn region(servers: &[Server]) -> TokenStream {
     let blank = blank_line();
     let variants = servers.iter().map(|server| {
-        let docs = docs(&server.docs, &[code(&server.url)]);
+        let mut added = vec![code(&server.url)];
+        added.extend(
+            server
+                .address_type
+                .as_ref()
+                .map(|name| format!("[`{name}`] sets the variables of the address.")),
+        );
+        let docs = docs(&server.docs, &added);
         let name = ident(&server.name.rust);
         quote!(#docs #name,)
     });

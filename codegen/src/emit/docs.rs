@@ -76,7 +76,9 @@ pub(super) fn code(text: &str) -> String {
         .map(str::len)
         .max()
         .unwrap_or(0);
-    if longest == 0 {
+    if text.is_empty() {
+        "`\"\"`".to_owned()
+    } else if longest == 0 {
         format!("`{text}`")
     } else {
         let fence = "`".repeat(longest + 1);

@@ -45,9 +45,13 @@ const SUPPORT: &[&str] = &[
     "Operation",
     "Page",
     "Paging",
+    "ParameterStyle",
     "Place",
     "Record",
     "Rest",
+    "SecurityScheme",
+    "ServerAddress",
+    "ServerVariable",
     "Texts",
     "UnknownRegion",
     "Unrecognized",
@@ -82,7 +86,14 @@ pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> Toke
             .then_some((vec!["crate", "generated", file], model.name.rust.as_str()))
     });
     let support = SUPPORT.iter().filter(|name| used.contains(**name));
-    let own = lines(models.chain(support.map(|name| (vec!["crate", "support"], *name))));
+    let security = used
+        .contains("security::")
+        .then_some((vec!["crate", "generated"], "security"));
+    let own = lines(
+        models
+            .chain(security)
+            .chain(support.map(|name| (vec!["crate", "support"], *name))),
+    );
     quote!(#std #external #own)
 }
 
@@ -110,19 +121,28 @@ fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStrea
 }
 
 /// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
+///
+/// `fmt::` is among them as well, which tells a module from a value.
 fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut before = Before::Nothing;
     let mut in_enum = false;
+    let mut root = String::new();
     for token in tokens {
         match token {
             TokenTree::Ident(name) => {
                 in_enum |= name == "enum";
                 if before != Before::Path {
-                    used.insert(name.to_string());
+                    root = name.to_string();
+                    used.insert(root.clone());
                 }
                 before = Before::Nothing;
             }
-            TokenTree::Punct(punct) => before = before.punct(punct.as_char()),
+            TokenTree::Punct(punct) => {
+                before = before.punct(punct.as_char());
+                if before == Before::Path && punct.as_char() == ':' {
+                    used.insert(format!("{root}::"));
+                }
+            }
             TokenTree::Group(group) => {
                 if in_enum && group.delimiter() == Delimiter::Brace {
                     group

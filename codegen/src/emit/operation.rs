@@ -6,9 +6,10 @@ use quote::{format_ident, quote};
 use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::record::facts;
 use super::types::{argument_type, ident, text, ty};
-use super::{imports, inner};
+use super::{imports, inner, security};
 use crate::ir::{
-    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, TypeRef,
+    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Style, StyleKind,
+    TypeRef,
 };
 
 /// The module of one tag.
@@ -97,12 +98,12 @@ fn method(operation: &Operation) -> TokenStream {
     let segments = operation
         .arguments
         .iter()
-        .filter(|input| input.place == InputPlace::Path)
+        .filter(|input| is_segment(input))
         .map(segment);
     let inputs = operation
         .arguments
         .iter()
-        .filter(|input| input.place != InputPlace::Path);
+        .filter(|input| !is_segment(input));
     let inputs = inputs.map(send);
     quote! {
         #blank
@@ -114,11 +115,16 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
+/// A value that fills its place in the path as it is.
+fn is_segment(input: &Input) -> bool {
+    input.place == InputPlace::Path && input.style == Style::Plain
+}
+
 fn argument(input: &Input) -> TokenStream {
     let name = ident(&input.name.rust);
-    let ty = match (input.place, &input.ty) {
-        (InputPlace::Path, TypeRef::String) => quote!(impl AsRef<str>),
-        (_, ty) => argument_type(ty),
+    let ty = match &input.ty {
+        TypeRef::String if is_segment(input) => quote!(impl AsRef<str>),
+        ty => argument_type(ty),
     };
     quote!(#name: #ty)
 }
@@ -137,30 +143,67 @@ fn send(input: &Input) -> TokenStream {
     if input.place == InputPlace::Body {
         return quote!(body(#name));
     }
+    let style = style(input).map(|style| quote!(, #style));
     let stem = match input.place {
-        InputPlace::Path | InputPlace::Query | InputPlace::Body => "set",
+        _ if style.is_some() => "styled",
+        InputPlace::Path
+        | InputPlace::Query
+        | InputPlace::Header
+        | InputPlace::Cookie
+        | InputPlace::Body => "set",
         InputPlace::SoleProperty if matches!(input.ty, TypeRef::List(_)) => "sole_field",
         InputPlace::Property | InputPlace::SoleProperty => "field",
     };
     match &input.ty {
         TypeRef::String => {
             let method = format_ident!("{stem}_text");
-            quote!(#method(#wire, #name))
+            quote!(#method(#wire #style, #name))
         }
         TypeRef::List(item) => {
             let method = format_ident!("{stem}_all");
             match item.as_ref() {
                 TypeRef::String => {
-                    quote!(#method(#wire, #name.into_iter().map(Into::<String>::into)))
+                    quote!(#method(#wire #style, #name.into_iter().map(Into::<String>::into)))
                 }
-                _ => quote!(#method(#wire, #name)),
+                _ => quote!(#method(#wire #style, #name)),
             }
         }
         _ => {
             let method = format_ident!("{stem}");
-            quote!(#method(#wire, #name))
+            quote!(#method(#wire #style, #name))
         }
     }
+}
+
+/// How an input is written, where that is not plain: `ParameterStyle::label().exploded()`.
+fn style(input: &Input) -> Option<TokenStream> {
+    let by_place = |kind| match (input.place, kind) {
+        (InputPlace::Header, _) => "header",
+        (InputPlace::Cookie, _) => "cookie",
+        (InputPlace::Path, StyleKind::Label) => "label",
+        (InputPlace::Path, StyleKind::Matrix) => "matrix",
+        (InputPlace::Path, _) => "simple",
+        (_, StyleKind::SpaceDelimited) => "space_delimited",
+        (_, StyleKind::PipeDelimited) => "pipe_delimited",
+        (_, StyleKind::DeepObject) => "deep_object",
+        _ => "form",
+    };
+    let (form, more) = match input.style {
+        Style::Plain => return None,
+        Style::Json => (by_place(StyleKind::Form), vec!["json"]),
+        Style::Styled {
+            kind,
+            explode,
+            reserved,
+        } => {
+            let more = [(explode, "exploded"), (reserved, "reserved")];
+            let more = more.into_iter().filter(|(is_so, _)| *is_so);
+            (by_place(kind), more.map(|(_, name)| name).collect())
+        }
+    };
+    let form = format_ident!("{form}");
+    let more = more.into_iter().map(|name| format_ident!("{name}"));
+    Some(quote!(ParameterStyle::#form()#(.#more())*))
 }
 
 /// Method, path, permission, arguments and statuses, for the reader of the docs.
@@ -176,6 +219,7 @@ fn facts_of(operation: &Operation) -> Vec<String> {
             code(permission)
         ));
     }
+    paragraphs.extend(security::facts(operation));
     if !operation.arguments.is_empty() {
         paragraphs.push("# Arguments".to_owned());
         paragraphs.extend(operation.arguments.iter().map(argument_line));
@@ -259,6 +303,7 @@ fn endpoint(operation: &Operation) -> TokenStream {
         .permission
         .as_ref()
         .map(|permission| quote!(.permission(#permission)));
+    let access = security::access(operation);
     let statuses = operation
         .responses
         .iter()
@@ -268,7 +313,7 @@ fn endpoint(operation: &Operation) -> TokenStream {
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission.statuses(&[#(#statuses),*])#checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #access.statuses(&[#(#statuses),*])#checks #paging)
 }
 
 fn check(check: &Check) -> TokenStream {
@@ -342,6 +387,8 @@ fn setter(input: &Input) -> TokenStream {
     let mut added = facts(&input.facts);
     let place = match input.place {
         InputPlace::Path | InputPlace::Query => "Query parameter",
+        InputPlace::Header => "Header",
+        InputPlace::Cookie => "Cookie",
         InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => {
             "Property of the body:"
         }

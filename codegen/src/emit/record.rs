@@ -212,11 +212,6 @@ fn page(model: &Model, of: &Page) -> TokenStream {
     let name = ident(&model.name.rust);
     let (items, total, id) = (ident(&of.items), ident(&of.total), ident(&of.id));
     let item = ty(&of.item);
-    let key = if of.id_is_text {
-        quote!(item.#id.clone())
-    } else {
-        quote!(item.#id.to_string())
-    };
     quote! {
         #blank
         impl Page for #name {
@@ -238,8 +233,8 @@ fn page(model: &Model, of: &Page) -> TokenStream {
             }
 
             #blank
-            fn id(item: &Self::Item) -> String {
-                #key
+            fn id(item: &Self::Item) -> &dyn fmt::Display {
+                &item.#id
             }
         }
     }

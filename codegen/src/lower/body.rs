@@ -6,7 +6,7 @@ use super::condition::{self, conditions};
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
-use crate::ir::{Check, Facts, Home, Input, InputPlace, Name, TypeRef};
+use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Name, TypeRef};
 use crate::naming::{self, Style};
 
 /// The one media type of bodies and answers that is supported.
@@ -172,6 +172,7 @@ impl<'a> Lowering<'a> {
                 home: Home::Models,
             },
             place: InputPlace::Body,
+            style: ir::Style::Plain,
             facts: Facts::default(),
         };
         let mut checks: Vec<Check> = Vec::new();
@@ -247,6 +248,7 @@ impl<'a> Lowering<'a> {
                 .unwrap_or_default(),
             ty,
             place,
+            style: ir::Style::Plain,
             facts: target.map(|(_, at)| self.facts(&at)).unwrap_or_default(),
         }
     }

@@ -6,7 +6,7 @@ use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
 use super::Lowering;
 use crate::document::Pointer;
-use crate::ir::{Docs, Handle, Input, InputPlace, Method, Name, Operation, PathTemplate};
+use crate::ir::{Check, Docs, Handle, Input, InputPlace, Method, Name, Operation, PathTemplate};
 use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
 
 impl<'a> Lowering<'a> {
@@ -24,6 +24,8 @@ impl<'a> Lowering<'a> {
             let suffix = match input.place {
                 InputPlace::Path => continue,
                 InputPlace::Query => "query",
+                InputPlace::Header => "header",
+                InputPlace::Cookie => "cookie",
                 InputPlace::Property | InputPlace::SoleProperty => "property",
                 InputPlace::Body => "value",
             };
@@ -46,9 +48,6 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             for (method, operation) in item.iter() {
-                if !item.servers.is_empty() || !operation.servers.is_empty() {
-                    self.unsupported("an operation with servers of its own", &at.child(method));
-                }
                 let tag = operation.tags.first().cloned().unwrap_or_default();
                 let lowered =
                     self.operation(&tag, path, item, method, operation, &at.child(method));
@@ -123,6 +122,8 @@ impl<'a> Lowering<'a> {
             .collect();
         arguments.extend(body.arguments);
         setters.extend(body.setters);
+        let inputs = arguments.iter().chain(&setters);
+        drop_ambiguous(&mut checks, &inputs.collect::<Vec<_>>());
         setters.iter_mut().for_each(step_aside);
         self.settle_inputs(arguments.iter_mut().chain(&mut setters).collect(), at);
         let (responses, output) = self.responses(operation, &type_name.rust, at);
@@ -138,6 +139,8 @@ impl<'a> Lowering<'a> {
             method: verb(method),
             path,
             permission: permission(operation),
+            security: self.security_of(operation, at),
+            server: self.own_server(item, operation, at),
             arguments,
             setters,
             responses,
@@ -159,11 +162,24 @@ fn finish(handle: &mut Handle) {
     }
 }
 
+/// A check goes by the name on the wire: the limits of a name in two places are only told.
+fn drop_ambiguous(checks: &mut Vec<Check>, inputs: &[&Input]) {
+    checks.retain(|check| match check {
+        Check::Range { name, .. } | Check::Length { name, .. } => {
+            let mut bearers = inputs.iter().filter(|input| input.name.wire == *name);
+            bearers.nth(1).is_none()
+        }
+        Check::RequiredWhen(_) => true,
+    });
+}
+
 /// A setter that bears the name of a method of every call gets its place as a suffix.
 fn step_aside(setter: &mut Input) {
     if CALL_METHODS.contains(&setter.name.rust.as_str()) {
         let suffix = match setter.place {
-            InputPlace::Path | InputPlace::Query => "parameter",
+            InputPlace::Path | InputPlace::Query | InputPlace::Header | InputPlace::Cookie => {
+                "parameter"
+            }
             InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => "property",
         };
         setter.name.rust = naming::with_suffix(&setter.name.rust, suffix, Style::Snake);

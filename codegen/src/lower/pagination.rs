@@ -7,7 +7,7 @@ use openapiv3::Operation;
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::document::Pointer;
-use crate::ir::{Input, ModelKind, Page, Pagination, Presence, TypeRef};
+use crate::ir::{Field, Input, ModelKind, Page, Pagination, Presence, TypeRef};
 use crate::naming::{self, Style};
 
 const KEYWORD: &str = "x-pagination";
@@ -92,8 +92,7 @@ impl Lowering<'_> {
             );
             return;
         };
-        let id_type = self.id_type(&item, &rust("id"));
-        if id_type.is_none() {
+        if !self.has_id(&item, &rust("id")) {
             self.bad(&at.child("id"), "the items have no such required property");
         }
         let page = Page {
@@ -101,7 +100,6 @@ impl Lowering<'_> {
             item,
             total: rust("total"),
             id: rust("id"),
-            id_is_text: id_type == Some(TypeRef::String),
         };
         let name = name.clone();
         let model = self
@@ -114,16 +112,16 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type of the property that tells items apart, if it is there and always has a value.
-    fn id_type(&self, item: &TypeRef, id: &str) -> Option<TypeRef> {
+    /// Whether the property that tells items apart is there and always has a value.
+    fn has_id(&self, item: &TypeRef, id: &str) -> bool {
         let TypeRef::Named { name, .. } = item else {
-            return None;
+            return false;
         };
         let Some(ModelKind::Struct(record)) = self.model(name) else {
-            return None;
+            return false;
         };
-        let field = record.fields.iter().find(|field| field.name.rust == id)?;
-        (field.presence == Presence::Required).then(|| field.ty.clone())
+        let is_it = |field: &Field| field.name.rust == id && field.presence == Presence::Required;
+        record.fields.iter().any(is_it)
     }
 
     fn bad(&mut self, at: &Pointer, message: &str) {

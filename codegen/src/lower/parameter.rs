@@ -1,15 +1,15 @@
 //! Parameters: arguments where they are required, setters where they are not.
 
 use openapiv3::{
-    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle,
-    ReferenceOr,
+    Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr,
 };
 
 use super::body::checks;
 use super::schema::Use;
+use super::style::{style, write_alike};
 use super::{Lowering, docs};
 use crate::document::{Pointer, Resolved};
-use crate::ir::{Check, Docs, Facts, Input, InputPlace, PathTemplate, TypeRef};
+use crate::ir::{self, Check, Docs, Facts, Input, InputPlace, PathTemplate};
 use crate::naming::{self, Style};
 
 /// A parameter that was lowered.
@@ -40,6 +40,7 @@ impl<'a> Lowering<'a> {
         for parameter in found {
             lowered.extend(self.parameter(parameter.item, owner, &parameter.at));
         }
+        write_alike(&mut lowered);
         lowered.sort_by_key(|lowered| {
             let wire = &lowered.input.name.wire;
             let is_path = lowered.input.place == InputPlace::Path;
@@ -73,57 +74,28 @@ impl<'a> Lowering<'a> {
         owner: &str,
         at: &Pointer,
     ) -> Option<Lowered> {
-        let (data, place) = match parameter {
-            Parameter::Path {
-                parameter_data,
-                style: PathStyle::Simple,
-            } => (parameter_data, InputPlace::Path),
-            Parameter::Query {
-                parameter_data,
-                style: QueryStyle::Form,
-                allow_reserved: false,
-                ..
-            } => (parameter_data, InputPlace::Query),
-            Parameter::Header { .. } => {
-                return self.refused_parameter("a parameter in a header", at);
-            }
-            Parameter::Cookie { .. } => {
-                return self.refused_parameter("a parameter in a cookie", at);
-            }
-            Parameter::Path { .. } | Parameter::Query { .. } => {
-                return self
-                    .refused_parameter("a parameter of another style than the default one", at);
-            }
-        };
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            return self.refused_parameter("a parameter with `content`", at);
-        };
-        let input =
-            self.parameter_input(data, Use::from(schema), place, owner, &at.child("schema"));
-        match &input.ty {
-            TypeRef::List(_) if place == InputPlace::Path || data.explode == Some(false) => {
-                self.unsupported("a list that is joined into one value", at);
-            }
-            TypeRef::Map(_) | TypeRef::Any => self.unsupported("a parameter that is an object", at),
-            TypeRef::Named {
-                home: crate::ir::Home::Models,
-                ..
-            } => {
-                self.unsupported("a parameter that is an object", at);
-            }
-            _ => {}
+        let data = parameter.parameter_data_ref();
+        let place = place(parameter);
+        if place == InputPlace::Header && !self.is_own_header(&data.name, at) {
+            return None;
         }
+        let (schema, at, style) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (schema, at.child("schema"), style(parameter))
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let at = at.child("content");
+                self.content(content, place, &at)?
+            }
+        };
+        let mut input = self.parameter_input(data, Use::from(schema), place, owner, &at);
+        input.style = self.settle_style(&input, style, &at);
         let checks = checks(&input.name.wire, &input.facts);
         Some(Lowered {
             input,
             required: data.required,
             checks,
         })
-    }
-
-    fn refused_parameter(&mut self, what: &str, at: &Pointer) -> Option<Lowered> {
-        self.unsupported(what, at);
-        None
     }
 
     fn parameter_input(
@@ -140,9 +112,8 @@ impl<'a> Lowering<'a> {
             Use::Inline(_) => self.facts(at),
             Use::Reference(_) => Facts::default(),
         };
-        let example = at
-            .parent()
-            .and_then(|at| self.document.node(&at)?.get("example"));
+        let node = at.parent().and_then(|at| self.document.node(&at));
+        let example = node.and_then(|node| node.get("example"));
         facts.example = example.and_then(docs::shown).or(facts.example);
         Input {
             name: naming::name(&data.name, Style::Snake),
@@ -153,6 +124,7 @@ impl<'a> Lowering<'a> {
             },
             ty,
             place,
+            style: ir::Style::Plain,
             facts,
         }
     }
@@ -167,4 +139,13 @@ fn key(parameter: &Parameter) -> (&'static str, &str) {
         Parameter::Cookie { .. } => "cookie",
     };
     (place, &parameter.parameter_data_ref().name)
+}
+
+fn place(parameter: &Parameter) -> InputPlace {
+    match parameter {
+        Parameter::Query { .. } => InputPlace::Query,
+        Parameter::Header { .. } => InputPlace::Header,
+        Parameter::Path { .. } => InputPlace::Path,
+        Parameter::Cookie { .. } => InputPlace::Cookie,
+    }
 }

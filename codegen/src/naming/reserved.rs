@@ -11,12 +11,12 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ToString", "ToOwned", "TryFrom", "TryInto", "Extend", "Display", "FromStr", "Infallible",
     "ParseIntError", "Date", "Timestamp", "Value", "Serialize", "Serializer", "Deserialize",
     "Deserializer", "BTreeMap", "BaseUrl", "Call", "Check", "Client", "Decoder", "Encoded",
-    "Endpoint", "JsonType", "Malformed", "OpenEnum", "Operation", "Page", "Paging", "Place",
+    "Endpoint", "JsonType", "Malformed", "OpenEnum", "Operation", "Page", "ParameterStyle", "Paging", "Place",
     "Record", "Region", "Texts", "UnknownRegion", "Unrecognized", "Error", "Response", "Drift",
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
     "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",
-    "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
+    "Pages", "Cursor", "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
 ];
 
 /// Methods of the hand-written `Client` that a handle must not hide.
@@ -28,8 +28,9 @@ pub const CLIENT_METHODS: &[&str] = &[
 /// Methods that every call has: a setter of that name steps aside.
 #[rustfmt::skip]
 pub const CALL_METHODS: &[&str] = &[
-    "body", "call", "clone", "field", "field_all", "field_text", "header", "items", "new", "pages",
+    "base_url", "body", "call", "clone", "field", "field_all", "field_text", "header", "items", "new", "pages",
     "query", "request_mut", "retry", "send", "set", "set_all", "set_text", "sole_field_all",
+    "styled", "styled_all", "styled_text",
     "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts",
 ];
 

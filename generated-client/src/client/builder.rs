@@ -9,19 +9,19 @@ use http::HeaderValue;
 use super::{Client, Shared};
 use crate::base_url::{Base, BaseUrl};
 use crate::clock::{Clock, System};
+use crate::credential::Credentials;
 use crate::drift::Strictness;
 use crate::error::BuildError;
 use crate::observer::Observer;
 use crate::rate_limit::{Limiter, RateLimit};
 use crate::retry::RetryPolicy;
-use crate::token::ApiToken;
 use crate::transport::{Network, Proxies, Settings, Transport};
 
 /// Makes a [`Client`]; made by [`Client::builder`].
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
     base_url: BaseUrl,
-    token: ApiToken,
+    credentials: Credentials,
     insecure: bool,
     timeout: Duration,
     attempt_timeout: Duration,
@@ -40,10 +40,10 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(super) fn new(base_url: BaseUrl, token: ApiToken) -> Self {
+    pub(super) fn new(base_url: BaseUrl, credentials: Credentials) -> Self {
         Self {
             base_url,
-            token,
+            credentials,
             insecure: false,
             timeout: Duration::from_secs(120),
             attempt_timeout: Duration::from_secs(30),
@@ -166,9 +166,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// The base URL or the token breaks a rule, a setting makes no sense, or TLS is needed and not built in.
+    /// The base URL or a credential breaks a rule, a setting makes no sense, or TLS is needed and not built in.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        self.token.check().map_err(BuildError::new)?;
+        self.credentials.check().map_err(BuildError::new)?;
         self.retry.check()?;
         let base = self.base_url.check(self.insecure)?;
         let user_agent = user_agent(self.user_agent.as_deref())?;
@@ -179,7 +179,8 @@ impl ClientBuilder {
         };
         Ok(Client(Arc::new(Shared {
             base,
-            token: self.token,
+            insecure: self.insecure,
+            credentials: self.credentials,
             transport,
             user_agent,
             timeout: self.timeout,

@@ -6,7 +6,7 @@ use super::json::JsonType;
 
 /// What is known of one branch of a union, as data.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Branch {
+pub struct Branch {
     types: &'static [JsonType],
     tag: Option<(&'static str, &'static [&'static str])>,
     values: &'static [&'static str],
@@ -16,7 +16,7 @@ pub(crate) struct Branch {
 
 impl Branch {
     /// A branch of these JSON types.
-    pub(crate) const fn of(types: &'static [JsonType]) -> Self {
+    pub const fn of(types: &'static [JsonType]) -> Self {
         Self {
             types,
             tag: None,
@@ -27,7 +27,7 @@ impl Branch {
     }
 
     /// An object with these keys.
-    pub(crate) const fn object(keys: &'static [&'static str]) -> Self {
+    pub const fn object(keys: &'static [&'static str]) -> Self {
         Self {
             keys,
             ..Self::of(&[JsonType::Object])
@@ -35,7 +35,7 @@ impl Branch {
     }
 
     /// A text out of these.
-    pub(crate) const fn text(values: &'static [&'static str]) -> Self {
+    pub const fn text(values: &'static [&'static str]) -> Self {
         Self {
             values,
             ..Self::of(&[JsonType::String])
@@ -43,17 +43,13 @@ impl Branch {
     }
 
     /// The property that says which branch an object is, and what it says of this one.
-    pub(crate) const fn tagged(
-        mut self,
-        key: &'static str,
-        values: &'static [&'static str],
-    ) -> Self {
+    pub const fn tagged(mut self, key: &'static str, values: &'static [&'static str]) -> Self {
         self.tag = Some((key, values));
         self
     }
 
     /// Keys without which an object is not this branch.
-    pub(crate) const fn requiring(mut self, keys: &'static [&'static str]) -> Self {
+    pub const fn requiring(mut self, keys: &'static [&'static str]) -> Self {
         self.required = keys;
         self
     }
@@ -93,7 +89,7 @@ impl Decoder<'_> {
     /// Which branch the value that stands next is; the first of those that fit equally well. It is not read.
     ///
     /// `None` where none fits, or where nothing tells several objects apart.
-    pub(crate) fn choose(&mut self, branches: &[Branch]) -> Result<Option<usize>, Malformed> {
+    pub fn choose(&mut self, branches: &[Branch]) -> Result<Option<usize>, Malformed> {
         let found = self.json_type()?;
         let takes = |branch: &&(usize, &Branch)| {
             let types = branch.1.types;

@@ -31,7 +31,7 @@ pub enum Encoded {
 
 impl Encoded {
     /// A text.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 

@@ -72,12 +72,12 @@ pub struct Fields<'a>(Vec<Field<'a>>);
 
 impl<'a> Fields<'a> {
     /// Adds a field by its wire name.
-    pub(crate) fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
+    pub fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
         self.0.push((wire, place));
     }
 
     /// Adds the keys that the document does not list.
-    pub(crate) fn rest<T: Place>(&mut self, rest: &'a BTreeMap<String, T>) {
+    pub fn rest<T: Place>(&mut self, rest: &'a BTreeMap<String, T>) {
         let entries = rest.iter();
         self.0
             .extend(entries.map(|(key, value)| (key.as_str(), value as &dyn Place)));

@@ -37,23 +37,21 @@ impl fmt::Debug for Unrecognized {
 }
 
 /// An enum of the document, which takes any text.
-pub(crate) trait OpenEnum: for<'t> From<&'t str> {
+pub trait OpenEnum: for<'t> From<&'t str> {
     /// Whether the document lists the value.
     fn is_recognized(&self) -> bool;
 }
 
 /// An enum of the document that takes any whole number.
-pub(crate) trait OpenInteger: From<i64> {
+pub trait OpenInteger: From<i64> {
     /// Whether the document lists the value.
     fn is_recognized(&self) -> bool;
 }
 
+/// What generated code reads unions and enums by.
 impl Decoder<'_> {
     /// Reads a value of an enum of whole numbers.
-    pub(crate) fn open_integer<T: OpenInteger>(
-        &mut self,
-        place: &mut T,
-    ) -> Result<bool, Malformed> {
+    pub fn open_integer<T: OpenInteger>(&mut self, place: &mut T) -> Result<bool, Malformed> {
         let mut number = 0_i64;
         if !number.read(self)? {
             return Ok(false);
@@ -66,7 +64,7 @@ impl Decoder<'_> {
     }
 
     /// Reads a value of an enum.
-    pub(crate) fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
+    pub fn open_enum<T: OpenEnum>(&mut self, place: &mut T) -> Result<bool, Malformed> {
         if let Some(text) = self.json.plain() {
             *place = T::from(text);
         } else {
@@ -82,7 +80,7 @@ impl Decoder<'_> {
     }
 
     /// The type of the value that stands next, which is not read.
-    pub(crate) fn json_type(&mut self) -> Result<JsonType, Malformed> {
+    pub fn json_type(&mut self) -> Result<JsonType, Malformed> {
         let found = self.json.json_type()?;
         if found != JsonType::Number {
             return Ok(found);
@@ -99,13 +97,13 @@ impl Decoder<'_> {
     }
 
     /// Reads the value that stands next as `T`.
-    pub(crate) fn value<T: Place>(&mut self) -> Result<Option<T>, Malformed> {
+    pub fn value<T: Place>(&mut self) -> Result<Option<T>, Malformed> {
         let mut value = T::blank();
         Ok(value.read(self)?.then_some(value))
     }
 
     /// Keeps the value that stands next as it came, as none of the shapes that the document lists; a null is of no use.
-    pub(crate) fn unrecognized(&mut self) -> Result<Option<Value>, Malformed> {
+    pub fn unrecognized(&mut self) -> Result<Option<Value>, Malformed> {
         if self.json.null() {
             self.refuse(DriftKind::Null);
             return Ok(None);
@@ -119,7 +117,7 @@ impl Decoder<'_> {
         clippy::unused_self,
         reason = "it stands beside its sisters in generated code"
     )]
-    pub(crate) fn keep<T>(&self, place: &mut T, value: Option<T>) -> bool {
+    pub fn keep<T>(&self, place: &mut T, value: Option<T>) -> bool {
         let Some(value) = value else {
             return false;
         };

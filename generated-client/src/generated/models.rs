@@ -2226,8 +2226,8 @@ impl Page for PersonnelPage {
         self.total
     }
 
-    fn id(item: &Self::Item) -> String {
-        item.id.to_string()
+    fn id(item: &Self::Item) -> &dyn fmt::Display {
+        &item.id
     }
 }
 

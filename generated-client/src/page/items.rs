@@ -241,7 +241,10 @@ fn read<P: Page>(arrival: &Arrival) -> Result<Whole<P::Item>, Error> {
     let items = decoded.value.into_items();
     Ok(Whole {
         total,
-        items: items.into_iter().map(|item| (P::id(&item), item)).collect(),
+        items: items
+            .into_iter()
+            .map(|item| (P::id(&item).to_string(), item))
+            .collect(),
         left_out: decoded.left_out,
     })
 }

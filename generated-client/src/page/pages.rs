@@ -110,7 +110,8 @@ fn read<P: Page>(
     let decoded = arrival.decode::<P>()?;
     let total = decoded.value.total();
     let body = &arrival.answer.body;
-    let ids: Vec<String> = decoded.value.items().iter().map(P::id).collect();
+    let ids = decoded.value.items().iter().map(P::id);
+    let ids: Vec<String> = ids.map(ToString::to_string).collect();
     let elements = decoded
         .left_out
         .iter()

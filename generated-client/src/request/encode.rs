@@ -1,11 +1,11 @@
-//! Percent-encoding of path segments and queries, the same for both.
+//! Percent-encoding of path segments and queries, the same for both, and what a path must not become.
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, so that every server decodes the same text.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -26,7 +26,32 @@ pub(super) fn path(template: &str, segments: &[&dyn Display]) -> Result<String, 
             path.extend(utf8_percent_encode(&value, ENCODED));
         }
     }
+    check_segments(&path)?;
     Ok(path)
+}
+
+/// The names between the braces of a path template, in order.
+pub(super) fn names(template: &'static str) -> impl Iterator<Item = &'static str> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|part| Some(part.split_once('}')?.0))
+}
+
+/// Fills one `{..}` of a path template with a value that its style wrote.
+pub(super) fn fill(path: &str, name: &str, written: &str) -> Result<String, String> {
+    let path = path.replace(&format!("{{{name}}}"), written);
+    check_segments(&path)?;
+    Ok(path)
+}
+
+/// No segment leads to another path, whatever its values became together.
+fn check_segments(path: &str) -> Result<(), &'static str> {
+    for segment in path.split('/') {
+        let decoded = percent_encoding::percent_decode_str(segment).decode_utf8_lossy();
+        if matches!(decoded.as_ref(), "." | "..") || decoded.contains(char::is_control) {
+            return Err("the path contains `.`, `..` or a control character");
+        }
+    }
+    Ok(())
 }
 
 fn check_segment(name: &str, value: &str) -> Result<(), String> {
@@ -51,26 +76,12 @@ pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
     if !path.bytes().all(plain) {
         return Err("the path contains a character that has to be percent-encoded");
     }
-    for segment in segments.split('/') {
-        let decoded = percent_encoding::percent_decode_str(segment).decode_utf8_lossy();
-        if matches!(decoded.as_ref(), "." | "..") || decoded.contains(char::is_control) {
-            return Err("the path contains `.`, `..` or a control character");
-        }
-    }
-    Ok(())
+    check_segments(segments)
 }
 
-/// `name=value&name=value`, a list as repeated names.
-pub(super) fn query<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut text = String::new();
-    for (name, value) in pairs {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        let name = utf8_percent_encode(name, ENCODED);
-        let value = utf8_percent_encode(value, ENCODED);
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "{name}={value}");
-    }
-    text
+/// `name=value`
+pub(crate) fn pair(name: &str, value: &str) -> String {
+    let name = utf8_percent_encode(name, ENCODED);
+    let value = utf8_percent_encode(value, ENCODED);
+    format!("{name}={value}")
 }

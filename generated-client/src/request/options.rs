@@ -5,7 +5,9 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue};
 
+use crate::base_url::BaseUrl;
 use crate::retry::RetryPolicy;
+use crate::scheme::SecurityScheme;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -17,6 +19,10 @@ pub(crate) struct Options {
     pub(crate) allow_write: bool,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) unchecked: bool,
+    /// Where this call goes, whatever the client and the operation say.
+    pub(crate) base_url: Option<BaseUrl>,
+    /// What this call carries, whatever the operation says.
+    pub(crate) schemes: Option<Vec<SecurityScheme>>,
 }
 
 impl Options {

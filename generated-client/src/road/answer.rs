@@ -15,7 +15,12 @@ use crate::response::{Meta, Response};
 use crate::retry::retry_after;
 
 /// Success goes on; everything else is an error that keeps the answer.
-pub(super) fn judge(answer: Answer, shared: &Shared, facts: &Facts) -> Result<Answer, Error> {
+pub(super) fn judge(
+    answer: Answer,
+    shared: &Shared,
+    base: &str,
+    facts: &Facts,
+) -> Result<Answer, Error> {
     let status = answer.status;
     let error = if status.is_success() {
         if !is_encoded(&answer.headers) {
@@ -23,7 +28,7 @@ pub(super) fn judge(answer: Answer, shared: &Shared, facts: &Facts) -> Result<An
         }
         Error::new(Kind::Compressed, COMPRESSED)
     } else if status.is_redirection() && answer.headers.contains_key(LOCATION) {
-        Error::new(Kind::Redirect, redirect(&answer.headers, &shared.base.text))
+        Error::new(Kind::Redirect, redirect(&answer.headers, base))
     } else {
         let api = ApiError::read(status, is_documented(facts, status), &answer.body);
         let wait = retry_after(&answer.headers, shared.clock.wall());

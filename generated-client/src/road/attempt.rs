@@ -1,4 +1,4 @@
-//! One attempt: the token, the request, and what came of it, within its time.
+//! One attempt: the credentials, the request, and what came of it, within its time.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -6,13 +6,13 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
 use http::{HeaderMap, StatusCode};
 
 use super::Trip;
 use super::answer::judge;
 use crate::answer::Answer;
 use crate::client::Shared;
+use crate::credential::{Carried, write};
 use crate::error::{Error, Kind};
 use crate::transport::{Begun, TransportError, TransportKind};
 
@@ -23,14 +23,19 @@ impl Trip<'_> {
         let limit = left.min(self.shared.attempt_timeout);
         let begun = Begun::default();
         request.extensions_mut().insert(begun.clone());
-        let outcome = within(self.shared, limit, exchange(self.shared, request)).await;
+        let outcome = within(
+            self.shared,
+            limit,
+            exchange(self.shared, &self.carried, request),
+        )
+        .await;
         let why = if limit < left {
             "the attempt took too long"
         } else {
             "the call took too long"
         };
         let answer = outcome.unwrap_or_else(|| Err(late(why, &begun)))?;
-        judge(answer, self.shared, self.facts)
+        judge(answer, self.shared, self.base, self.facts)
     }
 }
 
@@ -62,10 +67,13 @@ async fn within<T>(shared: &Shared, limit: Duration, future: impl Future<Output 
 }
 
 /// One request out, one whole answer back.
-async fn exchange(shared: &Shared, mut request: http::Request<Bytes>) -> Result<Answer, Error> {
-    let token = shared.token.authorization().await;
-    let token = token.map_err(|why| Error::new(Kind::Token, why))?;
-    request.headers_mut().insert(AUTHORIZATION, token);
+async fn exchange(
+    shared: &Shared,
+    carried: &[Carried<'_>],
+    mut request: http::Request<Bytes>,
+) -> Result<Answer, Error> {
+    let written = write(carried, &mut request).await;
+    written.map_err(|why| Error::new(Kind::Token, why))?;
     let response = shared.transport.send(request).await.map_err(broken)?;
     let (head, body) = response.into_parts();
     if body.len() > shared.max_body {

@@ -16,11 +16,15 @@ const STYLES: &[(&str, &[&str])] = &[
     ("cookie", &["form"]),
 ];
 
-/// Header parameters that the specification leaves to other parts of it.
+/// Header parameters that the specification leaves to other parts of it, and those that frame a request.
 const IGNORED: &[(&str, &str)] = &[
     ("accept", "the content of the responses"),
     ("content-type", "the content of the request body"),
     ("authorization", "the security schemes"),
+    ("connection", "the client, which sends it itself"),
+    ("content-length", "the client, which sends it itself"),
+    ("host", "the client, which sends it itself"),
+    ("transfer-encoding", "the client, which sends it itself"),
 ];
 
 /// The rules of one parameter, by itself.
@@ -90,7 +94,10 @@ fn only_in_query(check: &mut Check<'_>, map: &Map, location: &str, at: &Trail<'_
         else {
             continue;
         };
-        if location != "query" {
+        if location == "query" && key == "allowEmptyValue" {
+            let message = "`allowEmptyValue`: a text may be set to the empty one; other types are sent with a value or not at all";
+            check.note(&at.entry(entry), Code::NotGenerated, message.to_owned());
+        } else if location != "query" {
             let message = format!("`{key}` means nothing in a {location} parameter");
             check.report(&at.entry(entry), Code::ParameterStyle, message, "remove it");
         }

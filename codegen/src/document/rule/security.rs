@@ -15,6 +15,8 @@ const KEYS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// A scheme has the keys of its type, and no keys of another.
+///
+/// One of HTTP that is neither bearer nor basic needs a conversation with the server, which no client here holds.
 pub(crate) fn security_scheme(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     let Some(kind) = map.get("type").and_then(Node::as_text) else {
         return;
@@ -22,6 +24,19 @@ pub(crate) fn security_scheme(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) 
     let Some((_, needed, allowed)) = KEYS.iter().find(|(known, ..)| *known == kind) else {
         return;
     };
+    let scheme = map.get("scheme").and_then(Node::as_text);
+    let is_sent = |scheme: &str| {
+        ["bearer", "basic"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known))
+    };
+    if let Some(scheme) = scheme.filter(|scheme| kind == "http" && !is_sent(scheme)) {
+        let message = format!(
+            "the scheme {} is read, but no client sends it",
+            excerpt(scheme)
+        );
+        check.note(at, Code::NotGenerated, message);
+    }
     for key in needed.iter().filter(|key| map.entry(key).is_none()) {
         let message = format!("a security scheme of type `{kind}` must have `{key}`");
         check.report(at, Code::MissingKey, message, format!("add `{key}`"));

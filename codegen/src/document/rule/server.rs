@@ -6,7 +6,7 @@ use super::super::tree::{Map, Node};
 use super::{Template, no_repeats, not_empty};
 use crate::diagnostic::{Code, excerpt};
 
-/// Every variable in the URL is declared.
+/// Every variable in the URL is declared, and the address is one that a client can be given.
 pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     let Some(entry) = map.entry("url") else {
         return;
@@ -27,6 +27,7 @@ pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         }
     };
     let variables = map.get("variables").and_then(Node::as_map);
+    note_relative(check, url, variables, &at);
     for name in template.names {
         if variables.is_none_or(|variables| variables.entry(name).is_none()) {
             let message = format!("the variable {} of the URL is not declared", excerpt(name));
@@ -66,4 +67,44 @@ pub(crate) fn server_variable(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) 
             "add it there, or change it",
         );
     }
+}
+
+/// A server of the document without a whole address is no region: where the document lies is not known.
+fn note_relative(check: &mut Check<'_>, url: &str, variables: Option<&Map>, at: &Trail<'_>) {
+    let variables = variables.into_iter().flat_map(Map::entries);
+    let filled = variables.fold(url.to_owned(), |url, variable| {
+        let default = variable.value.get("default").and_then(Node::as_text);
+        url.replace(
+            &format!("{{{}}}", variable.key),
+            default.unwrap_or_default(),
+        )
+    });
+    let is_documents = || {
+        at.pointer()
+            .segments()
+            .first()
+            .is_some_and(|top| top == "servers")
+    };
+    // `/` says what a document without servers says.
+    if url != "/" && !is_whole_address(&filled) && is_documents() {
+        let message = format!(
+            "the address {} is not a whole one, so that no region is made of it; the client is given a whole address",
+            excerpt(url)
+        );
+        check.note(at, Code::NotGenerated, message);
+    }
+}
+
+/// Whether a text is the address of a server by itself: `http` or `https`, a host, and perhaps a path.
+pub(crate) fn is_whole_address(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let is_odd =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '{' | '}');
+    matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && !host.is_empty()
+        && !host.contains('@')
+        && !url.contains(is_odd)
 }

@@ -1,0 +1,275 @@
+//! Styles: how a parameter is written, and whether its style can write a value of its type.
+
+use openapiv3::{Content, Parameter, PathStyle, QueryStyle, ReferenceOr, Schema};
+
+use super::Lowering;
+use super::parameter::Lowered;
+use crate::diagnostic::{Code, excerpt};
+use crate::document::Pointer;
+use crate::ir::{Input, InputPlace, ModelKind, Style, StyleKind, TypeRef};
+
+/// Header parameters that the specification leaves to other parts of it, and those that frame a request.
+const IGNORED: &[&str] = &[
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+];
+
+/// The style of a parameter as the document gives it.
+pub(super) fn style(parameter: &Parameter) -> Style {
+    let (kind, reserved) = match parameter {
+        Parameter::Path { style, .. } => match style {
+            PathStyle::Simple => (StyleKind::Simple, false),
+            PathStyle::Label => (StyleKind::Label, false),
+            PathStyle::Matrix => (StyleKind::Matrix, false),
+        },
+        Parameter::Query {
+            style,
+            allow_reserved,
+            ..
+        } => match style {
+            QueryStyle::Form => (StyleKind::Form, *allow_reserved),
+            QueryStyle::SpaceDelimited => (StyleKind::SpaceDelimited, *allow_reserved),
+            QueryStyle::PipeDelimited => (StyleKind::PipeDelimited, *allow_reserved),
+            QueryStyle::DeepObject => (StyleKind::DeepObject, *allow_reserved),
+        },
+        Parameter::Header { .. } => (StyleKind::Simple, false),
+        Parameter::Cookie { .. } => (StyleKind::Form, false),
+    };
+    let explode = parameter.parameter_data_ref().explode;
+    Style::Styled {
+        kind,
+        explode: explode.unwrap_or(kind == StyleKind::Form),
+        reserved,
+    }
+}
+
+/// A path is filled in one way: where one value has a style, none is plain.
+pub(super) fn write_alike(lowered: &mut [Lowered]) {
+    let in_path = |lowered: &&mut Lowered| lowered.input.place == InputPlace::Path;
+    let is_styled = |lowered: &Lowered| {
+        lowered.input.place == InputPlace::Path && lowered.input.style != Style::Plain
+    };
+    if lowered.iter().any(is_styled) {
+        for lowered in lowered.iter_mut().filter(in_path) {
+            if lowered.input.style == Style::Plain {
+                lowered.input.style = Style::Styled {
+                    kind: StyleKind::Simple,
+                    explode: false,
+                    reserved: false,
+                };
+            }
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+fn is_token(name: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_allowed)
+}
+
+impl Lowering<'_> {
+    /// Whether a header is a parameter: some are set by the client, which the loader has told.
+    pub(super) fn is_own_header(&mut self, name: &str, at: &Pointer) -> bool {
+        if !is_token(name) {
+            self.refuse(
+                &at.child("name"),
+                Code::Unsupported,
+                format!("{} is no name of a header", excerpt(name)),
+                "a header is named by letters, digits and `-`",
+            );
+            return false;
+        }
+        !IGNORED.iter().any(|known| name.eq_ignore_ascii_case(known))
+    }
+
+    /// The schema of a parameter with `content`, and how its value is written.
+    pub(super) fn content<'c>(
+        &mut self,
+        content: &'c Content,
+        place: InputPlace,
+        at: &Pointer,
+    ) -> Option<(&'c ReferenceOr<Schema>, Pointer, Style)> {
+        let (media_type, content) = content.first()?;
+        let at = at.child(media_type);
+        let style = match media_type.split(';').next().unwrap_or_default().trim() {
+            _ if is_json(media_type) => Style::Json,
+            "text/plain" => Style::Styled {
+                kind: match place {
+                    InputPlace::Query | InputPlace::Cookie => StyleKind::Form,
+                    _ => StyleKind::Simple,
+                },
+                explode: true,
+                reserved: false,
+            },
+            _ => {
+                self.unsupported("a parameter of another media type than JSON or text", &at);
+                return None;
+            }
+        };
+        let Some(schema) = &content.schema else {
+            self.unsupported("a parameter whose content has no schema", &at);
+            return None;
+        };
+        Some((schema, at.child("schema"), style))
+    }
+
+    /// How an input is written: plainly where its style says no more than that.
+    pub(super) fn settle_style(&mut self, input: &Input, style: Style, at: &Pointer) -> Style {
+        self.make_buildable(&input.ty, &mut Vec::new());
+        let Style::Styled {
+            kind,
+            explode,
+            reserved,
+        } = style
+        else {
+            return style;
+        };
+        let level = Level {
+            depth: 0,
+            is_deep: kind == StyleKind::DeepObject,
+        };
+        if !self.is_writable(&input.ty, level, &mut Vec::new()) {
+            self.refuse(
+                at,
+                Code::Unsupported,
+                "a list or an object in another one is not supported in a parameter of this style",
+                "describe the parameter with `content` and `application/json`",
+            );
+        } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
+            let message =
+                "OpenAPI does not say how `deepObject` writes a list; `[]` follows its name";
+            self.note(at, Code::NotGenerated, message);
+        }
+        let is_plain = match input.place {
+            InputPlace::Path => kind == StyleKind::Simple && self.is_scalar(&input.ty),
+            InputPlace::Query => {
+                let item = match &input.ty {
+                    TypeRef::List(item) => item,
+                    single => single,
+                };
+                kind == StyleKind::Form && explode && !reserved && self.is_scalar(item)
+            }
+            _ => false,
+        };
+        if is_plain { Style::Plain } else { style }
+    }
+
+    /// Whether a type is written as one text.
+    fn is_scalar(&self, ty: &TypeRef) -> bool {
+        match ty {
+            TypeRef::Any | TypeRef::List(_) | TypeRef::Map(_) => false,
+            TypeRef::Boxed(inner) => self.is_scalar(inner),
+            TypeRef::Named { name, .. } => match self.model(name) {
+                Some(ModelKind::Struct(_) | ModelKind::Union(_)) => false,
+                Some(ModelKind::Alias(ty)) => self.is_scalar(ty),
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// Whether a style can write every value of a type; what is free-form is judged when it is sent.
+    fn is_writable(&self, ty: &TypeRef, level: Level, seen: &mut Vec<String>) -> bool {
+        match ty {
+            TypeRef::List(item) => {
+                level.takes_more() && self.is_writable(item, level.below(true), seen)
+            }
+            TypeRef::Map(value) => {
+                level.takes_more() && self.is_writable(value, level.below(false), seen)
+            }
+            TypeRef::Boxed(inner) => self.is_writable(inner, level, seen),
+            TypeRef::Named { name, .. } if !seen.contains(name) => {
+                seen.push(name.clone());
+                let is_writable = match self.model(name) {
+                    Some(ModelKind::Struct(of)) => {
+                        let below = level.below(false);
+                        let mut fields = of.fields.iter();
+                        level.takes_more()
+                            && fields.all(|field| self.is_writable(&field.ty, below, seen))
+                    }
+                    Some(ModelKind::Union(of)) => {
+                        let mut variants = of.variants.iter();
+                        variants.all(|variant| self.is_writable(&variant.ty, level, seen))
+                    }
+                    Some(ModelKind::Alias(ty) | ModelKind::Newtype(ty)) => {
+                        self.is_writable(ty, level, seen)
+                    }
+                    _ => true,
+                };
+                seen.pop();
+                is_writable
+            }
+            _ => true,
+        }
+    }
+
+    /// Gives the records of a parameter what callers build them with.
+    fn make_buildable(&mut self, ty: &TypeRef, seen: &mut Vec<String>) {
+        let below: Vec<TypeRef> = match ty {
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
+                vec![inner.as_ref().clone()]
+            }
+            TypeRef::Named { name, .. } if !seen.contains(name) => {
+                seen.push(name.clone());
+                let mut models = self.models.iter_mut().map(|(model, _)| model);
+                match models.find(|model| model.name.rust == *name) {
+                    Some(model) => parts(&mut model.kind),
+                    None => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        };
+        for ty in &below {
+            self.make_buildable(ty, seen);
+        }
+    }
+}
+
+/// The types within a named type; a record among them becomes one that callers build.
+fn parts(kind: &mut ModelKind) -> Vec<TypeRef> {
+    match kind {
+        ModelKind::Struct(of) => {
+            of.body.get_or_insert_default();
+            of.fields.iter().map(|field| field.ty.clone()).collect()
+        }
+        ModelKind::Union(of) => of
+            .variants
+            .iter()
+            .map(|variant| variant.ty.clone())
+            .collect(),
+        ModelKind::Alias(ty) => vec![ty.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// How deep within a parameter a value stands.
+#[derive(Clone, Copy)]
+struct Level {
+    depth: usize,
+    is_deep: bool,
+}
+
+impl Level {
+    fn takes_more(self) -> bool {
+        self.depth == 0 || (self.is_deep && self.depth < BELOW_LIST)
+    }
+
+    fn below(self, list: bool) -> Self {
+        let depth = if list { BELOW_LIST } else { self.depth + 1 };
+        Self { depth, ..self }
+    }
+}
+
+/// Deeper than any object: a list holds neither lists nor objects.
+const BELOW_LIST: usize = usize::MAX / 2;
