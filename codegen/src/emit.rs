@@ -1,5 +1,6 @@
 //! IR -> the tokens of each file. Nothing here can fail: every decision has been taken in lowering.
 
+mod answer;
 mod client;
 mod docs;
 mod enumeration;

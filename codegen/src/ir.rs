@@ -163,8 +163,14 @@ pub struct Operation {
     pub setters: Vec<Input>,
     /// What it answers, status by status.
     pub responses: Vec<Response>,
-    /// What a success decodes to.
-    pub output: TypeRef,
+    /// What the body of a request is.
+    pub takes: Media,
+    /// Whether a body is sent even if no property of it is set.
+    pub takes_object: bool,
+    /// What a success is read into.
+    pub output: Output,
+    /// The media types of its successes, as the server is asked for them.
+    pub answers: Media,
     /// How its pages follow each other (`x-pagination`).
     pub pagination: Option<Pagination>,
     /// What is checked before a request leaves.
@@ -228,6 +234,16 @@ pub enum InputPlace {
     SoleProperty,
     /// The whole JSON body.
     Body,
+    /// The whole body as a text that is no JSON.
+    TextBody,
+    /// The whole body as bytes.
+    BytesBody,
+    /// A property of a form that is a file.
+    File,
+    /// A property of a form that is a list of files.
+    Files,
+    /// A property of the JSON body that is set to null.
+    Null,
 }
 
 /// How an input is written where it goes.
@@ -283,10 +299,69 @@ pub struct Facts {
 /// One documented answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// The status of HTTP.
-    pub status: u16,
+    /// The statuses of HTTP that it stands for.
+    pub status: Status,
     /// What it means.
     pub description: String,
+}
+
+/// The statuses of HTTP that an answer is documented for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All of these hundreds: 4 stands for `4XX`.
+    Range(u16),
+    /// All that are not listed.
+    Default,
+}
+
+/// What a success is read into.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// JSON of this type.
+    Json(TypeRef),
+    /// Nothing.
+    None,
+    /// A text.
+    Text,
+    /// Bytes as they come.
+    Bytes,
+    /// What the status says.
+    Several {
+        /// The enum.
+        name: String,
+        /// One variant for each status.
+        cases: Vec<Case>,
+    },
+}
+
+/// What one status of success answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// The status.
+    pub status: Status,
+    /// The variant.
+    pub variant: String,
+    /// What it means.
+    pub description: String,
+    /// What it is read into; never several.
+    pub output: Output,
+}
+
+/// A kind of bodies, with its media type as the document spells it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Media {
+    /// JSON; several types, by commas, where statuses differ.
+    Json(String),
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/form-data`
+    Multipart,
+    /// A text.
+    Text(String),
+    /// Bytes of any other media type.
+    Bytes(String),
 }
 
 /// How the pages of a listing follow each other; all names are of the wire.
@@ -323,6 +398,8 @@ pub enum Check {
         /// The greatest number of characters.
         maximum: Option<u64>,
     },
+    /// A body that is sent has this property.
+    InBody(String),
     /// The property is there whenever another one has one of these values.
     RequiredWhen(Condition),
 }
@@ -390,6 +467,10 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether a value must be there.
     pub presence: Presence,
+    /// Whether it is only ever answered.
+    pub read_only: bool,
+    /// Whether it is part of a request too, where an empty list is not one that is left out.
+    pub sent: bool,
     /// Other names it is read under (`x-aliases`).
     pub aliases: Vec<String>,
     /// Limits, default and example.

@@ -6,6 +6,7 @@ mod body;
 mod condition;
 mod docs;
 mod facts;
+mod media;
 mod operation;
 mod pagination;
 mod parameter;
@@ -14,6 +15,7 @@ mod recursion;
 mod response;
 mod schema;
 mod security;
+mod sent;
 mod server;
 mod style;
 mod union;
@@ -45,6 +47,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     let schemes = security::simplify(schemes, operations.map(|operation| &mut operation.security));
     lowering.report_type_clashes();
     let mut models = lowering.take_models();
+    sent::build_what_is_sent(&mut models, &handles);
     recursion::box_cycles(&mut models);
     if lowering.problems.is_empty() {
         let api = Api {

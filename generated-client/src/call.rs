@@ -17,6 +17,8 @@ use crate::client::Client;
 use crate::decode::{Encoded, Place};
 use crate::endpoint::Operation;
 use crate::error::Error;
+use crate::file_part::FilePart;
+use crate::media::Media;
 use crate::request::{ParameterStyle, Request};
 use crate::retry::RetryPolicy;
 
@@ -158,6 +160,57 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Sets the whole body to a text: JSON or plain, as the document says.
+    pub(crate) fn body_text(mut self, text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        match O::ENDPOINT.takes {
+            Media::Text(_) => self.request.raw_body(text.into()),
+            _ => self.request.body(Encoded::Text(text)),
+        }
+        self
+    }
+
+    /// Sets the whole body to a list.
+    pub(crate) fn body_all(mut self, values: impl IntoIterator<Item = impl Place>) -> Self {
+        let values = values.into_iter().map(|value| value.encode()).collect();
+        self.request.body(Encoded::List(values));
+        self
+    }
+
+    /// Sets the whole body to bytes.
+    pub(crate) fn body_bytes(mut self, body: impl Into<Bytes>) -> Self {
+        self.request.raw_body(body.into());
+        self
+    }
+
+    /// Begins a body of properties, which is sent even if none is set.
+    pub(crate) fn object(mut self) -> Self {
+        self.request.object();
+        self
+    }
+
+    /// Sets a property of the body to null.
+    pub(crate) fn field_null(mut self, name: &'static str) -> Self {
+        self.request.field(name, Encoded::Null);
+        self
+    }
+
+    /// Sets a property of the body to a file.
+    pub(crate) fn file(mut self, name: &'static str, file: impl Into<FilePart>) -> Self {
+        self.request.files(name, vec![file.into()]);
+        self
+    }
+
+    /// Sets a property of the body to files.
+    pub(crate) fn files(
+        mut self,
+        name: &'static str,
+        files: impl IntoIterator<Item = FilePart>,
+    ) -> Self {
+        self.request.files(name, files.into_iter().collect());
+        self
+    }
+
     pub(crate) fn into_parts(self) -> (Client, Request) {
         (self.client, self.request)
     }
@@ -188,7 +241,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Says that sending this call twice does no harm, so that it is retried like one that only reads.
+    /// Says that sending this call twice does no harm, so that it is retried like one that only reads,
+    /// unless the server has accepted it.
     pub fn idempotent(mut self) -> Self {
         self.request.options.idempotent = true;
         self

@@ -16,6 +16,8 @@ enum Rule {
     Between(i64, i64),
     MinLength(u64),
     MaxLength(u64),
+    /// Null counts as there.
+    InBody,
     RequiredWhen(&'static str, &'static [&'static str]),
 }
 
@@ -54,6 +56,11 @@ impl Check {
         Self::new(name, Rule::RequiredWhen(other, values))
     }
 
+    /// A body that is sent has this property.
+    pub const fn in_body(name: &'static str) -> Self {
+        Self::new(name, Rule::InBody)
+    }
+
     const fn new(name: &'static str, rule: Rule) -> Self {
         Self { name, rule }
     }
@@ -68,6 +75,8 @@ impl Check {
                 (!request.has(name))
                     .then(|| format!("`{name}` is required when `{other}` is {value}"))
             }
+            Rule::InBody => (request.has_body() && !request.has_property(name))
+                .then(|| format!("the body lacks `{name}`, which it requires")),
             Rule::MinLength(least) => {
                 let length = lengths(name, request).min()?;
                 (length < least).then(|| {

@@ -46,7 +46,7 @@ pub(crate) use encoded::Encoded;
 pub(crate) use error::Malformed;
 pub(crate) use note::LeftOut;
 pub(crate) use place::{Fields, Place, Record, Rest};
-pub(crate) use show::Texts;
+pub(crate) use show::{Shown, Texts};
 pub(crate) use union::{OpenEnum, OpenInteger};
 
 use crate::drift::{Drift, Strictness};
@@ -65,6 +65,27 @@ pub struct Decoded<T> {
     pub unlisted: usize,
     /// What was left out of lists and maps; at most 1,000 entries.
     pub(crate) left_out: Vec<LeftOut>,
+}
+
+impl<T> Decoded<T> {
+    /// A value that nothing is odd about.
+    pub(crate) fn plain(value: T) -> Self {
+        Self {
+            value,
+            drift: Vec::new(),
+            unlisted: 0,
+            left_out: Vec::new(),
+        }
+    }
+
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Decoded<U> {
+        Decoded {
+            value: change(self.value),
+            drift: self.drift,
+            unlisted: self.unlisted,
+            left_out: self.left_out,
+        }
+    }
 }
 
 /// Reads a payload, such as a page that was saved as it came, as tolerantly as an answer is read.
@@ -98,6 +119,14 @@ pub(crate) fn decode<T: Place>(
         }
         Err(error) => Err(error),
     }
+}
+
+/// Reads the body of an answer that is a text, as the JSON text that it would be: so it is read with the same tolerance.
+pub(crate) fn decode_text<T: Place>(
+    body: &[u8],
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    decode(&encoded::quoted(body), strictness)
 }
 
 /// Implements `Deserialize` for a place: whatever the format, its value is read as JSON by the same decoder.

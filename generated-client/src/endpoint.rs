@@ -3,8 +3,9 @@
 use http::Method;
 
 use crate::check::Check;
-use crate::decode::Place;
+use crate::media::{Media, Spread};
 use crate::page::Paging;
+use crate::received::FromAnswer;
 use crate::scheme::SecurityScheme;
 
 /// One operation of the document: what it answers, and the facts the road needs.
@@ -12,7 +13,7 @@ use crate::scheme::SecurityScheme;
 /// Sealed by living in a private module: the generated half implements it, nobody else can.
 pub trait Operation: 'static {
     /// What a successful answer holds.
-    type Output: Place + Send + 'static;
+    type Output: FromAnswer + Send + 'static;
     /// The facts.
     const ENDPOINT: &'static Endpoint;
 }
@@ -25,6 +26,14 @@ pub struct Endpoint {
     pub(crate) path: &'static str,
     pub(crate) permission: Option<&'static str>,
     pub(crate) statuses: &'static [u16],
+    /// The hundreds of statuses that the document lists as a whole: 4 for `4XX`.
+    pub(crate) ranges: &'static [u16],
+    /// The document says what every other status means.
+    pub(crate) any_status: bool,
+    pub(crate) takes: Media,
+    /// Properties of a form that are not written as usual.
+    pub(crate) spreads: &'static [(&'static str, Spread)],
+    pub(crate) answers: Media,
     pub(crate) checks: &'static [Check],
     pub(crate) paging: Option<Paging>,
     /// What a request carries: the schemes of one of these; nothing where there are none.
@@ -81,6 +90,11 @@ impl Endpoint {
             path,
             permission: None,
             statuses: &[],
+            ranges: &[],
+            any_status: false,
+            takes: Media::JSON,
+            spreads: &[],
+            answers: Media::JSON,
             checks: &[],
             paging: None,
             security: &[&[SecurityScheme::TOKEN]],
@@ -98,6 +112,46 @@ impl Endpoint {
     pub const fn statuses(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;
         self
+    }
+
+    /// Every range of statuses that the document lists, by its hundreds: 4 for `4XX`.
+    pub const fn ranges(mut self, hundreds: &'static [u16]) -> Self {
+        self.ranges = hundreds;
+        self
+    }
+
+    /// The document says what every other status means.
+    pub const fn any_status(mut self) -> Self {
+        self.any_status = true;
+        self
+    }
+
+    /// What the body of a request is; `application/json` unless set.
+    pub const fn takes(mut self, media: Media) -> Self {
+        self.takes = media;
+        self
+    }
+
+    /// The properties of a form that are not written as usual.
+    pub const fn spreads(mut self, spreads: &'static [(&'static str, Spread)]) -> Self {
+        self.spreads = spreads;
+        self
+    }
+
+    /// What a success answers, and the server is asked for; `application/json` unless set.
+    pub const fn answers(mut self, media: Media) -> Self {
+        self.answers = media;
+        self
+    }
+
+    /// Whether the document says what this status means. One that lists none says nothing of any.
+    pub(crate) fn documents(&self, status: u16) -> bool {
+        self.any_status || self.statuses.contains(&status) || self.ranges.contains(&(status / 100))
+    }
+
+    /// Whether the document lists statuses at all.
+    pub(crate) fn lists_statuses(&self) -> bool {
+        self.any_status || !self.statuses.is_empty() || !self.ranges.is_empty()
     }
 
     /// What is checked before the request leaves.

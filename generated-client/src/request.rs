@@ -1,6 +1,8 @@
 //! One request before it is sent: path, query, body, options, and what is wrong with them.
 
 pub(crate) mod encode;
+mod form;
+mod multipart;
 mod options;
 mod parameter;
 mod style;
@@ -21,6 +23,8 @@ pub(crate) use self::style::ParameterStyle;
 use crate::decode::Encoded;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Facts, Kind};
+use crate::file_part::FilePart;
+use crate::media::Media;
 
 #[derive(Clone)]
 pub(crate) struct Request {
@@ -29,6 +33,8 @@ pub(crate) struct Request {
     path: String,
     parameters: Vec<Parameter>,
     body: Body,
+    /// Files of the body, after its properties.
+    files: Vec<(&'static str, FilePart)>,
     /// The first thing that is wrong; `unchecked` does not lift it.
     fault: Option<Cow<'static, str>>,
     pub(crate) options: Options,
@@ -39,6 +45,7 @@ enum Body {
     None,
     Fields(Vec<(Cow<'static, str>, Encoded)>),
     Whole(Encoded),
+    Raw(Bytes),
 }
 
 impl Request {
@@ -65,6 +72,7 @@ impl Request {
             path: String::new(),
             parameters: Vec::new(),
             body: Body::None,
+            files: Vec::new(),
             fault: None,
             options: Options::default(),
         }
@@ -77,9 +85,7 @@ impl Request {
 
     /// Sets a property of the body in the place of an earlier value.
     pub(crate) fn field(&mut self, name: &'static str, value: Encoded) {
-        if !matches!(self.body, Body::Fields(_)) {
-            self.body = Body::Fields(Vec::new());
-        }
+        self.object();
         let Body::Fields(fields) = &mut self.body else {
             return;
         };
@@ -89,8 +95,49 @@ impl Request {
         }
     }
 
+    /// Begins a body of properties, of which there may be none.
+    pub(crate) fn object(&mut self) {
+        if !matches!(self.body, Body::Fields(_)) {
+            self.body = Body::Fields(Vec::new());
+        }
+    }
+
+    /// Sets a property of the body to files in the place of earlier ones.
+    pub(crate) fn files(&mut self, name: &'static str, files: Vec<FilePart>) {
+        self.object();
+        let types = files.iter().filter_map(|file| file.media_type.as_deref());
+        let is_header = |text: &str| HeaderValue::from_str(text).is_ok();
+        if !types.into_iter().all(is_header) {
+            self.refuse(format!("the media type of a file of `{name}` is none"));
+        }
+        self.files.retain(|(known, _)| *known != name);
+        self.files
+            .extend(files.into_iter().map(|file| (name, file)));
+    }
+
     pub(crate) fn body(&mut self, body: Encoded) {
         self.body = Body::Whole(body);
+    }
+
+    /// Sets the body to bytes that are sent as they are.
+    pub(crate) fn raw_body(&mut self, body: Bytes) {
+        self.body = Body::Raw(body);
+    }
+
+    /// Whether there is a body.
+    pub(crate) fn has_body(&self) -> bool {
+        !matches!(self.body, Body::None)
+    }
+
+    /// Whether the body has a property, be it null.
+    pub(crate) fn has_property(&self, name: &str) -> bool {
+        let in_fields = match &self.body {
+            Body::Fields(fields) | Body::Whole(Encoded::Object(fields)) => {
+                fields.iter().any(|(known, _)| known == name)
+            }
+            _ => false,
+        };
+        in_fields || self.files.iter().any(|(known, _)| *known == name)
     }
 
     /// The values of a parameter or a body property, as texts.
@@ -149,23 +196,23 @@ impl Request {
         user_agent: &HeaderValue,
     ) -> Result<http::Request<Bytes>, Error> {
         self.check()?;
-        let body = self.body_bytes();
+        let (body, media_type) = self.payload()?;
         let builder = http::Request::builder()
             .method(self.method.clone())
             .uri(self.uri(base));
         let mut request = builder
             .body(body)
             .map_err(|_| self.invalid("the URL is too long to be sent".into()))?;
-        let has_body = !matches!(self.body, Body::None);
-        let bare_write = !has_body
+        let bare_write = !self.has_body()
             && (self.method == Method::PUT
                 || self.method == Method::POST
                 || self.method == Method::PATCH);
         let headers = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let accept = HeaderValue::from_static(self.endpoint.answers.name());
+        headers.insert(ACCEPT, accept);
         headers.insert(USER_AGENT, user_agent.clone());
-        if has_body {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Some(media_type) = media_type {
+            headers.insert(CONTENT_TYPE, media_type);
         }
         if bare_write {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -187,11 +234,30 @@ impl Request {
         format!("{base}{}{mark}{query}", self.path)
     }
 
-    fn body_bytes(&self) -> Bytes {
-        match &self.body {
-            Body::None => Bytes::new(),
-            Body::Fields(fields) => Encoded::Object(fields.clone()).to_json().into(),
-            Body::Whole(body) => body.to_json().into(),
+    /// The bytes of the body, and their media type if there is a body.
+    fn payload(&self) -> Result<(Bytes, Option<HeaderValue>), Error> {
+        let media = self.endpoint.takes;
+        let fixed = Some(HeaderValue::from_static(media.name()));
+        let (Body::Fields(fields) | Body::Whole(Encoded::Object(fields))) = &self.body else {
+            return Ok(match &self.body {
+                Body::Whole(body) => (body.to_json().into(), fixed),
+                Body::Raw(bytes) => (bytes.clone(), fixed),
+                _ => (Bytes::new(), None),
+            });
+        };
+        let pairs = fields.iter().map(|(name, value)| (name.as_ref(), value));
+        let spreads = self.endpoint.spreads;
+        match media {
+            Media::Form => Ok((form::encode(pairs, spreads).into(), fixed)),
+            Media::Multipart => {
+                let boundary = multipart::boundary();
+                let body = multipart::encode(pairs, &self.files, spreads, &boundary);
+                let media_type = format!("{}; boundary={boundary}", media.name());
+                let media_type = HeaderValue::try_from(media_type)
+                    .map_err(|_| self.invalid("the boundary is no header".into()))?;
+                Ok((body, Some(media_type)))
+            }
+            _ => Ok((Encoded::Object(fields.clone()).to_json().into(), fixed)),
         }
     }
 }

@@ -11,11 +11,14 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, OpenInteger, Place, Record,
-    Rest, Texts, Unrecognized, bridge,
+    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum,
+    OpenInteger, Place, Record, Rest, Texts, Unrecognized, bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
+pub(crate) use crate::file_part::FilePart;
+pub(crate) use crate::media::{Media, Spread};
 pub(crate) use crate::page::{Page, Paging};
+pub(crate) use crate::received::{FromAnswer, ReceivedBody};
 pub(crate) use crate::request::ParameterStyle;
 pub(crate) use crate::scheme::SecurityScheme;
 pub(crate) use crate::server::{ServerAddress, ServerVariable};

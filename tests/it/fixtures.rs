@@ -52,9 +52,9 @@ macro_rules! decides {
 }
 
 emits! {
-    additional_properties alias all_of any_of body_conditions body_spread discriminator hostile_text integer_enum limits minimal
-    names one_of one_token open_enum own_servers pagination parameter_path_styles parameter_places parameter_query_styles
-    query_array_brackets record recursion security_schemes server_variables servers
+    additional_properties alias all_of any_of bodies body_conditions body_spread discriminator hostile_text integer_enum
+    limits minimal names one_of one_token open_enum own_servers pagination parameter_path_styles parameter_places
+    parameter_query_styles query_array_brackets record recursion responses security_schemes server_variables servers
 }
 
 decides! {
@@ -69,4 +69,5 @@ decides! {
     pagination_decisions: "pagination"
     query_array_brackets_decisions: "query_array_brackets"
     record_decisions: "record"
+    responses_decisions: "responses"
 }

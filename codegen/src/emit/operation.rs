@@ -1,15 +1,15 @@
 //! Operations: a handle per tag, and per operation a method, an alias, a few facts and its setters.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::record::facts;
-use super::types::{argument_type, ident, text, ty};
-use super::{imports, inner, security};
+use super::types::{argument_type, ident, text};
+use super::{answer, imports, inner, security};
 use crate::ir::{
-    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Style, StyleKind,
-    TypeRef,
+    Api, Check, Docs, Handle, Input, InputPlace, Method, Operation, Pagination, Status, Style,
+    StyleKind, TypeRef,
 };
 
 /// The module of one tag.
@@ -105,12 +105,18 @@ fn method(operation: &Operation) -> TokenStream {
         .iter()
         .filter(|input| !is_segment(input));
     let inputs = inputs.map(send);
+    let object = operation.takes_object.then(|| quote!(.object()));
+    // Each of them is required: there is no shorter way to say so.
+    let many = (operation.arguments.len() > 6).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
+    });
     quote! {
         #blank
         #docs
         #deprecated
+        #many
         pub fn #name(&self #(, #arguments)*) -> #call {
-            Call::new(&self.client, &[#(#segments),*])#(.#inputs)*
+            Call::new(&self.client, &[#(#segments),*])#object #(.#inputs)*
         }
     }
 }
@@ -124,7 +130,7 @@ fn argument(input: &Input) -> TokenStream {
     let name = ident(&input.name.rust);
     let ty = match &input.ty {
         TypeRef::String if is_segment(input) => quote!(impl AsRef<str>),
-        ty => argument_type(ty),
+        _ => value_type(input),
     };
     quote!(#name: #ty)
 }
@@ -140,19 +146,21 @@ fn segment(input: &Input) -> TokenStream {
 /// The call of the hand-written half that takes an input: `set("limit", limit)`.
 fn send(input: &Input) -> TokenStream {
     let (wire, name) = (&input.name.wire, ident(&input.name.rust));
-    if input.place == InputPlace::Body {
-        return quote!(body(#name));
+    match input.place {
+        InputPlace::Body => return send_body(input),
+        InputPlace::TextBody => return quote!(body_text(#name)),
+        InputPlace::BytesBody => return quote!(body_bytes(#name)),
+        InputPlace::File => return quote!(file(#wire, #name)),
+        InputPlace::Files => return quote!(files(#wire, #name)),
+        InputPlace::Null => return quote!(field_null(#wire)),
+        _ => {}
     }
     let style = style(input).map(|style| quote!(, #style));
     let stem = match input.place {
         _ if style.is_some() => "styled",
-        InputPlace::Path
-        | InputPlace::Query
-        | InputPlace::Header
-        | InputPlace::Cookie
-        | InputPlace::Body => "set",
         InputPlace::SoleProperty if matches!(input.ty, TypeRef::List(_)) => "sole_field",
         InputPlace::Property | InputPlace::SoleProperty => "field",
+        _ => "set",
     };
     match &input.ty {
         TypeRef::String => {
@@ -206,6 +214,30 @@ fn style(input: &Input) -> Option<TokenStream> {
     Some(quote!(ParameterStyle::#form()#(.#more())*))
 }
 
+/// The call that takes the whole JSON body.
+fn send_body(input: &Input) -> TokenStream {
+    let name = ident(&input.name.rust);
+    match &input.ty {
+        TypeRef::String => quote!(body_text(#name)),
+        TypeRef::List(item) if **item == TypeRef::String => {
+            quote!(body_all(#name.into_iter().map(Into::<String>::into)))
+        }
+        TypeRef::List(_) => quote!(body_all(#name)),
+        _ => quote!(body(#name)),
+    }
+}
+
+/// The type of an argument, but for those of the path.
+fn value_type(input: &Input) -> TokenStream {
+    match input.place {
+        InputPlace::TextBody => quote!(impl Into<String>),
+        InputPlace::BytesBody => quote!(impl Into<Bytes>),
+        InputPlace::File => quote!(impl Into<FilePart>),
+        InputPlace::Files => quote!(impl IntoIterator<Item = FilePart>),
+        _ => argument_type(&input.ty),
+    }
+}
+
 /// Method, path, permission, arguments and statuses, for the reader of the docs.
 fn facts_of(operation: &Operation) -> Vec<String> {
     let mut paragraphs = vec![format!(
@@ -227,7 +259,7 @@ fn facts_of(operation: &Operation) -> Vec<String> {
     let (good, bad): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
-        .partition(|response| response.status < 400);
+        .partition(|response| is_good(response.status));
     paragraphs.push("# Answers".to_owned());
     paragraphs.extend(
         good.iter()
@@ -261,7 +293,21 @@ fn argument_line(input: &Input) -> String {
     line
 }
 
-fn status_line(status: u16, description: &str) -> String {
+/// Whether an answer is told among the answers; `default` stands for what is not foreseen.
+fn is_good(status: Status) -> bool {
+    match status {
+        Status::Code(code) => code < 400,
+        Status::Range(hundreds) => hundreds < 4,
+        Status::Default => false,
+    }
+}
+
+fn status_line(status: Status, description: &str) -> String {
+    let status = match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "default".to_owned(),
+    };
     format!("- `{status}`: {}", one_line(description))
 }
 
@@ -271,7 +317,8 @@ fn call(handle: &Handle, operation: &Operation) -> TokenStream {
     let name = ident(&operation.type_name.rust);
     let path = format!("{}::{}", handle.type_name, text(&operation.name.rust));
     let line = comment_of(&[format!("The call of [`{path}`].")]);
-    let output = ty(&operation.output);
+    let output = answer::output(&operation.output);
+    let answer = answer::enumeration(operation, &path);
     let endpoint = endpoint(operation);
     let setters = (!operation.setters.is_empty()).then(|| {
         let setters = operation.setters.iter().map(setter);
@@ -293,6 +340,7 @@ fn call(handle: &Handle, operation: &Operation) -> TokenStream {
             const ENDPOINT: &'static Endpoint = &#endpoint;
         }
         #setters
+        #answer
     }
 }
 
@@ -304,16 +352,15 @@ fn endpoint(operation: &Operation) -> TokenStream {
         .as_ref()
         .map(|permission| quote!(.permission(#permission)));
     let access = security::access(operation);
-    let statuses = operation
-        .responses
-        .iter()
-        .map(|response| Literal::u16_unsuffixed(response.status));
+    let statuses = answer::statuses(operation);
+    let takes = answer::media("takes", &operation.takes);
+    let answers = answer::media("answers", &operation.answers);
     let checks = (!operation.checks.is_empty()).then(|| {
         let checks = operation.checks.iter().map(check);
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission #access.statuses(&[#(#statuses),*])#checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #access #statuses #takes #answers #checks #paging)
 }
 
 fn check(check: &Check) -> TokenStream {
@@ -338,6 +385,7 @@ fn check(check: &Check) -> TokenStream {
             let both: Vec<_> = least.into_iter().chain(most).collect();
             quote!(#(#both),*)
         }
+        Check::InBody(name) => quote!(Check::in_body(#name)),
         Check::RequiredWhen(condition) => {
             let (property, when, values) =
                 (&condition.property, &condition.when, &condition.values);
@@ -389,19 +437,22 @@ fn setter(input: &Input) -> TokenStream {
         InputPlace::Path | InputPlace::Query => "Query parameter",
         InputPlace::Header => "Header",
         InputPlace::Cookie => "Cookie",
-        InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => {
-            "Property of the body:"
-        }
+        InputPlace::Null => "Sets to null the property of the body:",
+        InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "The whole body:",
+        _ => "Property of the body:",
     };
     added.insert(0, format!("{place} {}.", code(&input.name.wire)));
     let docs = docs(&input.docs, &[added.join(" ")]);
     let name = ident(&input.name.rust);
-    let ty = argument_type(&input.ty);
+    let argument = (input.place != InputPlace::Null).then(|| {
+        let ty = value_type(input);
+        quote!(, #name: #ty)
+    });
     let send = send(input);
     quote! {
         #blank
         #docs
-        pub fn #name(self, #name: #ty) -> Self {
+        pub fn #name(self #argument) -> Self {
             self.#send
         }
     }

@@ -252,8 +252,20 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let setters = of
         .fields
         .iter()
-        .filter(|field| field.presence != Presence::Required)
+        .filter(|field| field.presence != Presence::Required && !field.read_only)
         .map(setter);
+    let is_made_of_nothing = body.constructors.is_empty()
+        && (of.fields.iter()).all(|field| field.presence != Presence::Required);
+    let default = is_made_of_nothing.then(|| {
+        quote! {
+            #blank
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     quote! {
         #blank
         impl #name {
@@ -261,6 +273,7 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
             #(#blank #constructors)*
             #(#blank #setters)*
         }
+        #default
     }
 }
 
@@ -353,7 +366,7 @@ fn examples(model: &Model, constructor: &Constructor, required: &[&Field]) -> To
     quote! {
         #complete
         #[doc = ""]
-        #[doc = " It cannot be called without:"]
+        #[doc = " Without that it does not compile:"]
         #lacking
     }
 }

@@ -39,8 +39,8 @@ fn address(server: &Server, name: &str) -> TokenStream {
             /// The address with the default of each variable.
             #[must_use]
             pub fn new() -> Self {
-                let address = ServerAddress::new(#template, &[#(#variables),*]);
-                Self { address }
+                const ADDRESS: ServerAddress = ServerAddress::new(#template, &[#(#variables),*]);
+                Self { address: ADDRESS }
             }
             #(#setters)*
         }

@@ -53,7 +53,7 @@ pub(super) fn holds_nothing_by_itself(ty: &TypeRef) -> bool {
 
 /// Whether a field is an `Option`: a list that is not there is empty.
 pub(super) fn is_option(field: &Field) -> bool {
-    field.presence != Presence::Required && !holds_nothing_by_itself(&field.ty)
+    field.presence != Presence::Required && (field.sent || !holds_nothing_by_itself(&field.ty))
 }
 
 /// The type of a field.

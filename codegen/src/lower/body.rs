@@ -1,16 +1,17 @@
 //! Request bodies: written out as arguments and setters, or taken as one value where conditions bind them.
 
-use openapiv3::{Operation, ReferenceOr, RequestBody, Schema, SchemaKind, Type};
+use openapiv3::{
+    AdditionalProperties, MediaType, Operation, ReferenceOr, RequestBody, Schema, SchemaKind,
+    StringFormat, Type, VariantOrUnknownOrEmpty,
+};
 
 use super::condition::{self, conditions};
+use super::media::{self, JSON};
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
-use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Name, TypeRef};
+use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
-
-/// The one media type of bodies and answers that is supported.
-pub(super) const JSON: &str = "application/json";
 
 /// What a body asks of a caller.
 #[derive(Default)]
@@ -18,6 +19,10 @@ pub(super) struct BodyInputs {
     pub(super) arguments: Vec<Input>,
     pub(super) setters: Vec<Input>,
     pub(super) checks: Vec<Check>,
+    /// What the body is; none where there is no body.
+    pub(super) takes: Option<Media>,
+    /// Whether a body is sent even if no property of it is set.
+    pub(super) takes_object: bool,
 }
 
 /// The properties of a plain object.
@@ -72,8 +77,11 @@ impl<'a> Lowering<'a> {
             else {
                 continue;
             };
+            let chosen = media::best(&body.content, |name, media| {
+                self.kind_of_content(name, media)
+            });
             let Some(ReferenceOr::Reference { reference }) =
-                body.content.get(JSON).and_then(|json| json.schema.as_ref())
+                chosen.and_then(|(_, described, _)| described.schema.as_ref())
             else {
                 continue;
             };
@@ -86,7 +94,7 @@ impl<'a> Lowering<'a> {
             if !conditions(schema).is_empty() {
                 let body = self.conditional_body(schema, &at);
                 self.bodies.insert(name, body);
-            } else if matches!(shape(schema), Shape::Object) && self.is_only_a_body(reference) {
+            } else if is_plain(schema) && self.is_only_a_body(reference) {
                 self.spread.push(name);
             }
         }
@@ -118,42 +126,96 @@ impl<'a> Lowering<'a> {
                 return BodyInputs::default();
             }
         };
-        match body.content.get(JSON).and_then(|json| json.schema.as_ref()) {
-            Some(schema) if body.content.len() == 1 => {
-                let at = at.child("content").child(JSON).child("schema");
-                self.json_body(body, Use::from(schema), owner, &at)
-            }
-            _ => {
-                self.unsupported(
-                    "a body of another media type than JSON",
-                    &at.child("content"),
-                );
-                BodyInputs::default()
-            }
+        let chosen = media::best(&body.content, |name, media| {
+            self.kind_of_content(name, media)
+        });
+        let Some((name, described, kind)) = chosen else {
+            return BodyInputs::default();
+        };
+        let at = at.child("content").child(name);
+        if !described.encoding.is_empty() {
+            self.unsupported(
+                "an `encoding` of its own for a property",
+                &at.child("encoding"),
+            );
         }
+        let mut inputs = match (&kind, &described.schema) {
+            (Media::Text(_), _) => whole(body, InputPlace::TextBody, TypeRef::String),
+            (Media::Bytes(_), _) => whole(body, InputPlace::BytesBody, TypeRef::Any),
+            (_, None) => whole(body, InputPlace::Body, TypeRef::Any),
+            (_, Some(schema)) => {
+                self.described_body(body, Use::from(schema), &kind, owner, &at.child("schema"))
+            }
+        };
+        // The media type of bytes is the caller's where the document leaves it open; `header` sets it.
+        inputs.takes = Some(match kind {
+            Media::Bytes(name) if media::is_range(&name) => {
+                Media::Bytes("application/octet-stream".to_owned())
+            }
+            kind => kind,
+        });
+        inputs
     }
 
-    fn json_body(
+    /// A body with a schema: written out where it is a plain object, else one argument.
+    fn described_body(
         &mut self,
         body: &'a RequestBody,
         of: Use<'a>,
+        kind: &Media,
         owner: &str,
         at: &Pointer,
     ) -> BodyInputs {
         let Some((schema, target)) = self.target(of, at) else {
             return BodyInputs::default();
         };
-        if !body.required {
-            self.unsupported("a body that may be left out", at);
+        let is_form = matches!(kind, Media::Form | Media::Multipart);
+        let is_own = match of {
+            Use::Inline(_) => true,
+            Use::Reference(_) => target
+                .last()
+                .is_some_and(|n| self.spread.iter().any(|s| s == n)),
+        };
+        if !conditions(schema).is_empty() && matches!(shape(schema), Shape::Object) {
+            let mut inputs = self.whole_body(body, schema, &target);
+            if !body.required {
+                leave_out(&mut inputs, &[]);
+            }
+            return inputs;
         }
-        if !matches!(shape(schema), Shape::Object) {
-            self.unsupported("a body that is no object", at);
-            return BodyInputs::default();
+        if is_plain(schema) && (is_own || is_form) {
+            let mut inputs = self.spread_body(schema, kind, owner, &target);
+            if !body.required {
+                leave_out(&mut inputs, required(schema));
+            }
+            inputs.takes_object = body.required && inputs.arguments.is_empty();
+            return inputs;
         }
-        if conditions(schema).is_empty() {
-            self.spread_body(schema, owner, &target)
-        } else {
-            self.whole_body(body, schema, &target)
+        if is_form && !matches!(shape(schema), Shape::Object | Shape::Map(_) | Shape::Free) {
+            self.unsupported("a form that is no object", at);
+        }
+        let ty = self.type_of(of, &format!("{owner}Body"), at);
+        whole(body, InputPlace::Body, ty)
+    }
+
+    /// The kind of a body or an answer. Any media type with a schema of an object or a list is JSON: nothing else has
+    /// such schemas.
+    pub(super) fn kind_of_content(&self, name: &str, described: &'a MediaType) -> Media {
+        let is_structured = || {
+            let schema = described.schema.as_ref();
+            let target = schema.and_then(|s| self.unwrapped(Use::from(s), &Pointer::root()));
+            target.is_some_and(|(schema, _)| {
+                matches!(
+                    shape(schema),
+                    Shape::Object | Shape::Array(_) | Shape::Map(_) | Shape::OneOf(..)
+                )
+            })
+        };
+        match media::kind(name) {
+            Media::Bytes(_) if media::is_range(name) && is_structured() => {
+                Media::Json(JSON.to_owned())
+            }
+            kind => kind,
         }
     }
 
@@ -182,34 +244,40 @@ impl<'a> Lowering<'a> {
         checks.extend(condition::checks(schema));
         BodyInputs {
             arguments: vec![argument],
-            setters: Vec::new(),
             checks,
+            ..BodyInputs::default()
         }
     }
 
     /// A body without conditions: required properties are arguments, the others setters; a single one is an argument.
-    fn spread_body(&mut self, schema: &'a Schema, operation: &str, at: &Pointer) -> BodyInputs {
+    fn spread_body(
+        &mut self,
+        schema: &'a Schema,
+        kind: &Media,
+        operation: &str,
+        at: &Pointer,
+    ) -> BodyInputs {
         let mut inputs = BodyInputs::default();
         let single = properties(schema).count() == 1;
         let owner = self.owner_of(at, operation);
         for (wire, property) in properties(schema) {
-            let place = if single {
+            let place = at.child("properties").child(wire);
+            if self.is_read_only(property, &place) {
+                continue;
+            }
+            let form = matches!(kind, Media::Multipart);
+            let file = form.then(|| self.file_place(property, &place)).flatten();
+            let goes = file.unwrap_or(if single {
                 InputPlace::SoleProperty
             } else {
                 InputPlace::Property
-            };
-            let input = self.property_input(
-                wire,
-                property,
-                place,
-                &owner,
-                &at.child("properties").child(wire),
-            );
-            inputs.checks.extend(self.checks_of(
-                wire,
-                property,
-                &at.child("properties").child(wire),
-            ));
+            });
+            let input = self.property_input(wire, property, goes, &owner, &place);
+            inputs.checks.extend(self.checks_of(wire, property, &place));
+            let takes_null = matches!(kind, Media::Json(_))
+                && input.ty != TypeRef::Any
+                && self.takes_null(property, &place, 0);
+            inputs.setters.extend(takes_null.then(|| null(&input)));
             if single || required(schema).iter().any(|name| name == wire) {
                 inputs.arguments.push(input);
             } else {
@@ -253,11 +321,100 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether a property is only ever answered.
+    pub(super) fn is_read_only(&self, property: Use<'a>, at: &Pointer) -> bool {
+        let target = self.target(property, at);
+        target.is_some_and(|(schema, _)| schema.schema_data.read_only)
+    }
+
+    /// Where a property of a form goes that is a file, or a list of files.
+    fn file_place(&self, property: Use<'a>, at: &Pointer) -> Option<InputPlace> {
+        let (schema, at) = self.unwrapped(property, at)?;
+        match shape(schema) {
+            Shape::Array(Some(items)) => {
+                let (item, _) = self.unwrapped(items, &at.child("items"))?;
+                is_binary(item).then_some(InputPlace::Files)
+            }
+            _ => is_binary(schema).then_some(InputPlace::File),
+        }
+    }
+
     fn checks_of(&self, wire: &str, property: Use<'a>, at: &Pointer) -> Vec<Check> {
         let target = self.unwrapped(property, at);
         target
             .map(|(_, at)| checks(wire, &self.facts(&at)))
             .unwrap_or_default()
+    }
+}
+
+fn is_binary(schema: &Schema) -> bool {
+    matches!(
+        &schema.schema_kind,
+        SchemaKind::Type(Type::String(text))
+            if matches!(text.format, VariantOrUnknownOrEmpty::Item(StringFormat::Binary))
+    )
+}
+
+/// An object whose properties are all that there is to it.
+fn is_plain(schema: &Schema) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::Object(object)) => {
+            !object.properties.is_empty()
+                && matches!(
+                    object.additional_properties,
+                    None | Some(AdditionalProperties::Any(false))
+                )
+        }
+        _ => false,
+    }
+}
+
+/// A body as one argument, or as one setter where it may be left out.
+fn whole(body: &RequestBody, place: InputPlace, ty: TypeRef) -> BodyInputs {
+    let mut inputs = BodyInputs {
+        arguments: vec![Input {
+            name: naming::name("body", Style::Snake),
+            docs: docs::of_text(body.description.as_ref()),
+            ty,
+            place,
+            style: ir::Style::Plain,
+            facts: Facts::default(),
+        }],
+        ..BodyInputs::default()
+    };
+    if !body.required {
+        leave_out(&mut inputs, &[]);
+    }
+    inputs
+}
+
+/// A body that may be left out is set by setters alone; a property that it requires is checked once there is a body.
+fn leave_out(inputs: &mut BodyInputs, required: &[String]) {
+    let mut setters = std::mem::take(&mut inputs.arguments);
+    for setter in &mut setters {
+        if setter.name.rust == "body" {
+            "with_body".clone_into(&mut setter.name.rust);
+        }
+        if required.contains(&setter.name.wire) {
+            inputs.checks.push(Check::InBody(setter.name.wire.clone()));
+        }
+    }
+    setters.append(&mut inputs.setters);
+    inputs.setters = setters;
+}
+
+/// The setter that sends null in the place of a value, which is not the same as sending nothing.
+fn null(input: &Input) -> Input {
+    Input {
+        name: Name {
+            wire: input.name.wire.clone(),
+            rust: naming::with_suffix(&input.name.rust, "null", Style::Snake),
+        },
+        place: InputPlace::Null,
+        style: ir::Style::Plain,
+        ty: TypeRef::Any,
+        facts: Facts::default(),
+        docs: input.docs.clone(),
     }
 }
 

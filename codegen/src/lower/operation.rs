@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::media::JSON;
 use crate::document::Pointer;
-use crate::ir::{Check, Docs, Handle, Input, InputPlace, Method, Name, Operation, PathTemplate};
+use crate::ir::{
+    Check, Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate,
+};
 use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
 
 impl<'a> Lowering<'a> {
@@ -26,8 +29,12 @@ impl<'a> Lowering<'a> {
                 InputPlace::Query => "query",
                 InputPlace::Header => "header",
                 InputPlace::Cookie => "cookie",
-                InputPlace::Property | InputPlace::SoleProperty => "property",
-                InputPlace::Body => "value",
+                InputPlace::Property
+                | InputPlace::SoleProperty
+                | InputPlace::File
+                | InputPlace::Files
+                | InputPlace::Null => "property",
+                InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "value",
             };
             if is_elsewhere {
                 input.name.rust = naming::with_suffix(&input.name.rust, suffix, Style::Snake);
@@ -126,8 +133,8 @@ impl<'a> Lowering<'a> {
         drop_ambiguous(&mut checks, &inputs.collect::<Vec<_>>());
         setters.iter_mut().for_each(step_aside);
         self.settle_inputs(arguments.iter_mut().chain(&mut setters).collect(), at);
-        let (responses, output) = self.responses(operation, &type_name.rust, at);
-        let pagination = self.pagination(operation, &setters, &output, at);
+        let answers = self.responses(operation, &type_name.rust, method == "head", at);
+        let pagination = self.pagination(operation, &setters, &answers.output, at);
         Operation {
             name,
             type_name,
@@ -143,8 +150,11 @@ impl<'a> Lowering<'a> {
             server: self.own_server(item, operation, at),
             arguments,
             setters,
-            responses,
-            output,
+            responses: answers.responses,
+            takes: body.takes.unwrap_or_else(|| Media::Json(JSON.to_owned())),
+            takes_object: body.takes_object,
+            output: answers.output,
+            answers: answers.media,
             pagination,
             checks,
         }
@@ -169,7 +179,7 @@ fn drop_ambiguous(checks: &mut Vec<Check>, inputs: &[&Input]) {
             let mut bearers = inputs.iter().filter(|input| input.name.wire == *name);
             bearers.nth(1).is_none()
         }
-        Check::RequiredWhen(_) => true,
+        Check::InBody(_) | Check::RequiredWhen(_) => true,
     });
 }
 
@@ -180,7 +190,7 @@ fn step_aside(setter: &mut Input) {
             InputPlace::Path | InputPlace::Query | InputPlace::Header | InputPlace::Cookie => {
                 "parameter"
             }
-            InputPlace::Property | InputPlace::SoleProperty | InputPlace::Body => "property",
+            _ => "property",
         };
         setter.name.rust = naming::with_suffix(&setter.name.rust, suffix, Style::Snake);
     }

@@ -7,7 +7,7 @@ use openapiv3::Operation;
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::document::Pointer;
-use crate::ir::{Field, Input, ModelKind, Page, Pagination, Presence, TypeRef};
+use crate::ir::{Field, Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
 use crate::naming::{self, Style};
 
 const KEYWORD: &str = "x-pagination";
@@ -29,7 +29,7 @@ impl Lowering<'_> {
         &mut self,
         operation: &Operation,
         setters: &[Input],
-        output: &TypeRef,
+        output: &Output,
         at: &Pointer,
     ) -> Option<Pagination> {
         let names = names(operation)?;
@@ -60,11 +60,11 @@ impl Lowering<'_> {
     }
 
     /// Marks the record that an operation answers as a page.
-    fn make_page(&mut self, names: &BTreeMap<&str, &str>, output: &TypeRef, at: &Pointer) {
+    fn make_page(&mut self, names: &BTreeMap<&str, &str>, output: &Output, at: &Pointer) {
         let rust = |key: &str| {
             naming::rust_name(names.get(key).copied().unwrap_or_default(), Style::Snake)
         };
-        let TypeRef::Named { name, .. } = output else {
+        let Output::Json(TypeRef::Named { name, .. }) = output else {
             self.bad(at, "the answer is no named record");
             return;
         };

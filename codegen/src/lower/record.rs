@@ -164,6 +164,8 @@ impl<'a> Lowering<'a> {
                 docs: self.docs_of(property.schema, &property.at),
                 ty,
                 presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
+                read_only: self.is_read_only(property.schema, &property.at),
+                sent: false,
                 aliases: Vec::new(),
                 facts: Facts::default(),
             },
@@ -171,6 +173,8 @@ impl<'a> Lowering<'a> {
                 name,
                 docs: docs::of_schema(schema),
                 presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
+                read_only: self.is_read_only(property.schema, &property.at),
+                sent: false,
                 aliases: aliases(schema),
                 ty,
                 facts: self.facts(&property.at),
@@ -197,7 +201,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether null is a value: said outright, listed in the enum, taken by a branch, or by saying nothing of the type.
-    fn takes_null(&self, of: Use<'a>, at: &Pointer, depth: usize) -> bool {
+    pub(super) fn takes_null(&self, of: Use<'a>, at: &Pointer, depth: usize) -> bool {
         let Some((schema, target)) = self.target(of, at).filter(|_| depth < DEEPEST) else {
             return false;
         };

@@ -110,9 +110,20 @@ fn object_shape(object: &ObjectType) -> Shape<'_> {
 
 /// A list of branches; a single one is that schema.
 fn one_of_shape<'a>(branches: &'a [ReferenceOr<Schema>], keyword: &'static str) -> Shape<'a> {
-    match branches {
-        [only] => Shape::Wrapper(Use::from(only), keyword, 0),
-        branches => Shape::OneOf(branches, keyword),
+    if let [only] = branches {
+        return Shape::Wrapper(Use::from(only), keyword, 0);
+    }
+    // Texts that are described one by one are one enum.
+    let texts = branches.iter().map(|branch| match branch {
+        ReferenceOr::Item(schema) => match shape(schema) {
+            Shape::Enum(values) => Some(values),
+            _ => None,
+        },
+        ReferenceOr::Reference { .. } => None,
+    });
+    match texts.collect::<Option<Vec<_>>>() {
+        Some(values) => Shape::Enum(values.concat()),
+        None => Shape::OneOf(branches, keyword),
     }
 }
 
@@ -245,6 +256,10 @@ impl<'a> Lowering<'a> {
                 branches,
                 &at.child(keyword),
             ))),
+            // What is written in place is the type itself; only a named schema can have another name.
+            Shape::Wrapper(Use::Inline(inner), keyword, index) => {
+                self.named_kind(name, inner, &at.child(keyword).item(index))
+            }
             Shape::Wrapper(..) | Shape::Array(_) | Shape::Map(_) | Shape::Free => {
                 Some(ModelKind::Alias(self.inline(schema, &name.rust, at)))
             }

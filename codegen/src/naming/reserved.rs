@@ -16,7 +16,8 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
     "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",
-    "Pages", "Cursor", "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
+    "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable",
+    "Media", "Spread", "FromAnswer", "ReceivedBody", "FilePart", "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
 ];
 
 /// Methods of the hand-written `Client` that a handle must not hide.
@@ -31,7 +32,8 @@ pub const CALL_METHODS: &[&str] = &[
     "base_url", "body", "call", "clone", "field", "field_all", "field_text", "header", "items", "new", "pages",
     "query", "request_mut", "retry", "send", "set", "set_all", "set_text", "sole_field_all",
     "styled", "styled_all", "styled_text",
-    "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts",
+    "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts", "body_text",
+    "body_all", "body_bytes", "object", "field_null", "file", "files",
 ];
 
 /// Words of the language, reserved ones among them.

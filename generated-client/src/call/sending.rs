@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use crate::client::Client;
-use crate::decode::Place;
 use crate::error::Error;
+use crate::received::FromAnswer;
 use crate::request::Request;
 use crate::response::Response;
 use crate::road::{Arrival, travel};
@@ -21,7 +21,7 @@ pub struct Sending<T> {
     read: fn(Arrival) -> Result<Response<T>, Error>,
 }
 
-impl<T: Place> Sending<T> {
+impl<T: FromAnswer> Sending<T> {
     pub(super) fn new(client: Client, request: Request) -> Self {
         Self {
             road: Box::pin(travel(client, request)),

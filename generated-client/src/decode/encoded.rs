@@ -117,6 +117,26 @@ fn write_text(json: &mut String, text: &str) {
     json.push('"');
 }
 
+/// Bytes as a JSON text. A byte order mark stays before it, and what is not UTF-8 stays what it is.
+pub(super) fn quoted(bytes: &[u8]) -> Vec<u8> {
+    const BOM: &[u8] = b"\xEF\xBB\xBF";
+    let mut json = Vec::with_capacity(bytes.len() + 2);
+    let bytes = bytes.strip_prefix(BOM).map_or(bytes, |rest| {
+        json.extend_from_slice(BOM);
+        rest
+    });
+    json.push(b'"');
+    for byte in bytes {
+        match byte {
+            b'"' | b'\\' => json.extend([b'\\', *byte]),
+            0..b' ' => json.extend(format!("\\u{byte:04x}").into_bytes()),
+            _ => json.push(*byte),
+        }
+    }
+    json.push(b'"');
+    json
+}
+
 impl Serialize for Encoded {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -150,6 +170,7 @@ mod tests {
     use serde_json::json;
 
     use super::Encoded;
+    use crate::drift::Strictness;
 
     fn sample() -> Encoded {
         Encoded::Object(vec![
@@ -204,6 +225,17 @@ mod tests {
             );
         }
         assert_eq!(Encoded::Float(f64::NAN).to_json(), b"null");
+    }
+
+    #[test]
+    fn a_text_is_read_as_the_json_text_it_would_be() {
+        let text: String = (0..0x300).filter_map(char::from_u32).collect();
+        let read = crate::decode::decode_text::<String>(text.as_bytes(), Strictness::Deny);
+        assert_eq!(read.unwrap().value, text);
+        let odd = b"\xEF\xBB\xBFa\xFFb";
+        let read = crate::decode::decode_text::<String>(odd, Strictness::Report).unwrap();
+        assert_eq!(read.value, "a\u{FFFD}b");
+        assert_eq!(read.drift.len(), 2, "{:?}", read.drift);
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Texts {
 }
 
 /// A place that prints by [`Place::show`].
-pub(super) struct Shown<'a>(pub(super) &'a dyn Place, pub(super) Texts);
+pub(crate) struct Shown<'a>(pub(crate) &'a dyn Place, pub(crate) Texts);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

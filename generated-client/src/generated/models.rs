@@ -2342,7 +2342,7 @@ impl StatusChange {
     /// let body = StatusChange::former_employee(jiff::civil::date(2026, 1, 31));
     /// ```
     ///
-    /// It cannot be called without:
+    /// Without that it does not compile:
     ///
     /// ```compile_fail,E0061
     /// # use generated_client::{StatusChange, jiff};
@@ -2360,7 +2360,7 @@ impl StatusChange {
     /// let body = StatusChange::former_contractor(jiff::civil::date(2026, 1, 31));
     /// ```
     ///
-    /// It cannot be called without:
+    /// Without that it does not compile:
     ///
     /// ```compile_fail,E0061
     /// # use generated_client::{StatusChange, jiff};
@@ -2378,7 +2378,7 @@ impl StatusChange {
     /// let body = StatusChange::out_of_scope("a text");
     /// ```
     ///
-    /// It cannot be called without:
+    /// Without that it does not compile:
     ///
     /// ```compile_fail,E0061
     /// # use generated_client::{StatusChange, jiff};

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use http::header::{CONTENT_ENCODING, LOCATION};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 use super::Arrival;
 use crate::answer::Answer;
 use crate::client::Shared;
-use crate::decode::{DecodeError, Decoded, Place, decode};
+use crate::decode::{DecodeError, Decoded};
 use crate::drift::{Drift, DriftKind, Strictness};
 use crate::error::{ApiError, Error, Facts, Kind};
+use crate::received::{FromAnswer, ReceivedBody};
 use crate::response::{Meta, Response};
 use crate::retry::retry_after;
 
@@ -52,7 +53,7 @@ fn is_encoded(headers: &HeaderMap) -> bool {
 }
 
 fn is_documented(facts: &Facts, status: StatusCode) -> bool {
-    facts.endpoint.statuses.contains(&status.as_u16())
+    facts.endpoint.documents(status.as_u16())
 }
 
 /// Names the origin alone: the rest of the address may hold anything.
@@ -72,16 +73,21 @@ fn redirect(headers: &HeaderMap, base: &str) -> String {
 
 impl Arrival {
     /// Reads the body as what the operation answers.
-    pub(crate) fn read<T: Place>(self) -> Result<Response<T>, Error> {
+    pub(crate) fn read<T: FromAnswer>(self) -> Result<Response<T>, Error> {
         let decoded = self.decode()?;
         Ok(self.respond(decoded))
     }
 
     /// The value and what was odd about it, which the observer is told.
-    pub(crate) fn decode<T: Place>(&self) -> Result<Decoded<T>, Error> {
+    pub(crate) fn decode<T: FromAnswer>(&self) -> Result<Decoded<T>, Error> {
         let strictness = self.client.0.strictness;
-        let mut decoded =
-            decode::<T>(self.json(), strictness).map_err(|fault| self.undecodable(&fault))?;
+        let body = ReceivedBody {
+            endpoint: self.facts.endpoint,
+            method: &self.facts.method,
+            answer: &self.answer,
+            strictness,
+        };
+        let mut decoded = T::receive(&body).map_err(|fault| self.undecodable(&fault))?;
         if self.is_undocumented() && strictness != Strictness::Ignore {
             let status = DriftKind::UndocumentedStatus(self.answer.status.as_u16());
             decoded.drift.push(Drift::of_answer(status));
@@ -93,18 +99,6 @@ impl Arrival {
             return Err(self.denied(decoded.drift));
         }
         Ok(decoded)
-    }
-
-    /// The body; `null` where HTTP itself says that there is none.
-    fn json(&self) -> &[u8] {
-        let status = self.answer.status;
-        let bodiless = self.facts.method == Method::HEAD
-            || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-        if bodiless && self.answer.body.is_empty() {
-            b"null"
-        } else {
-            &self.answer.body
-        }
     }
 
     pub(crate) fn respond<T>(self, decoded: Decoded<T>) -> Response<T> {
@@ -122,8 +116,7 @@ impl Arrival {
 
     /// An operation without any listed status is one that the document does not have.
     fn is_undocumented(&self) -> bool {
-        let listed = self.facts.endpoint.statuses;
-        !listed.is_empty() && !is_documented(&self.facts, self.answer.status)
+        self.facts.endpoint.lists_statuses() && !is_documented(&self.facts, self.answer.status)
     }
 
     fn undecodable(&self, fault: &DecodeError) -> Error {

@@ -85,8 +85,8 @@ fn note_relative(check: &mut Check<'_>, url: &str, variables: Option<&Map>, at: 
             .first()
             .is_some_and(|top| top == "servers")
     };
-    // `/` says what a document without servers says.
-    if url != "/" && !is_whole_address(&filled) && is_documents() {
+    // `/` says what a document without servers says, and an undeclared variable is a problem of its own.
+    if url != "/" && !filled.contains('{') && !is_whole_address(&filled) && is_documents() {
         let message = format!(
             "the address {} is not a whole one, so that no region is made of it; the client is given a whole address",
             excerpt(url)

@@ -43,7 +43,6 @@ const OPENAPI: [(Style, [&str; 4]); 16] = [
 ];
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_openapi() {
     for (style, [empty, text, list, object]) in OPENAPI {
         match style.write("color", &Encoded::text("")) {
@@ -92,7 +91,6 @@ const RFC_6570: [(Style, &str, &str); 17] = [
 ];
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table")]
 fn the_table_of_rfc_6570() {
     let keys = [("semi", ";"), ("dash", "-"), ("comma", ",")];
     let keys = keys.map(|(key, text)| (key.into(), Encoded::text(text)));

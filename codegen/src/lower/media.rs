@@ -1,0 +1,89 @@
+//! Media types: what kind of body each stands for, and which one is taken where there are several.
+
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+use crate::ir::Media;
+
+/// The media type of JSON that most documents name.
+pub(super) const JSON: &str = "application/json";
+
+/// A media type without its parameters, in lower case.
+fn essence(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// The kind of a media type; `*/*` may be JSON, if its schema says so.
+pub(super) fn kind(media: &str) -> Media {
+    match essence(media).as_str() {
+        "application/json" | "text/json" => Media::Json(media.to_owned()),
+        "application/x-www-form-urlencoded" => Media::Form,
+        "multipart/form-data" => Media::Multipart,
+        "text/plain" => Media::Text(media.to_owned()),
+        other if other.ends_with("+json") => Media::Json(media.to_owned()),
+        _ => Media::Bytes(media.to_owned()),
+    }
+}
+
+/// Whether a media type stands for many.
+pub(super) fn is_range(media: &str) -> bool {
+    essence(media).contains('*')
+}
+
+/// The less, the better: JSON first, plain JSON above all.
+fn rank(media: &Media) -> u8 {
+    match media {
+        Media::Json(name) if name == JSON => 0,
+        Media::Json(_) => 1,
+        Media::Form => 2,
+        Media::Multipart => 3,
+        Media::Text(_) => 4,
+        Media::Bytes(_) => 5,
+    }
+}
+
+/// The one media type that a client takes: the first of the best kind.
+pub(super) fn best<'a>(
+    content: &'a IndexMap<String, MediaType>,
+    kind: impl Fn(&str, &'a MediaType) -> Media,
+) -> Option<(&'a str, &'a MediaType, Media)> {
+    let kinds = content
+        .iter()
+        .map(|(name, media)| (name.as_str(), media, kind(name, media)));
+    kinds.min_by_key(|(_, _, kind)| rank(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_follows_from_the_media_type() {
+        for (media, expected) in [
+            ("application/json", Media::Json("application/json".into())),
+            (
+                "application/json; charset=utf-8",
+                Media::Json("application/json; charset=utf-8".into()),
+            ),
+            (
+                "application/vnd.x.v1+JSON",
+                Media::Json("application/vnd.x.v1+JSON".into()),
+            ),
+            (
+                "text/plain;charset=UTF-8",
+                Media::Text("text/plain;charset=UTF-8".into()),
+            ),
+            ("text/csv", Media::Bytes("text/csv".into())),
+            (
+                "application/json-seq",
+                Media::Bytes("application/json-seq".into()),
+            ),
+            ("*/*", Media::Bytes("*/*".into())),
+            ("multipart/form-data; boundary=x", Media::Multipart),
+            ("Application/X-WWW-Form-Urlencoded", Media::Form),
+        ] {
+            assert_eq!(kind(media), expected, "{media}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What is part of a request: callers have to be able to build it, and to leave out what it does not require.
+
+use crate::ir::{Body, Handle, Model, ModelKind, Presence, TypeRef};
+
+/// Gives every record that a request may hold a constructor and setters.
+///
+/// A property that is only answered is never required of a caller, so it may be missing; and a list that is left out
+/// is told from an empty one.
+pub(super) fn build_what_is_sent(models: &mut [Model], handles: &[Handle]) {
+    let operations = handles.iter().flat_map(|handle| &handle.operations);
+    let inputs =
+        operations.flat_map(|operation| operation.arguments.iter().chain(&operation.setters));
+    let mut open: Vec<String> = Vec::new();
+    inputs.for_each(|input| named(&input.ty, &mut open));
+    let mut seen: Vec<String> = Vec::new();
+    while let Some(name) = open.pop() {
+        if seen.contains(&name) {
+            continue;
+        }
+        if let Some(model) = models.iter_mut().find(|model| model.name.rust == name) {
+            build(&mut model.kind, &mut open);
+        }
+        seen.push(name);
+    }
+}
+
+fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
+    match kind {
+        ModelKind::Struct(record) => {
+            if record.page.is_some() {
+                return;
+            }
+            record.body.get_or_insert_with(Body::default);
+            for field in &mut record.fields {
+                field.sent = true;
+                field.presence = match field.presence {
+                    Presence::Required if field.read_only => Presence::Optional,
+                    Presence::Nullable if field.read_only => Presence::OptionalNullable,
+                    presence => presence,
+                };
+                named(&field.ty, open);
+            }
+            if let Some(rest) = &record.rest {
+                named(&rest.value, open);
+            }
+        }
+        ModelKind::Union(union) => {
+            union
+                .variants
+                .iter()
+                .for_each(|variant| named(&variant.ty, open));
+        }
+        _ => {}
+    }
+}
+
+/// The named types that a type holds.
+fn named(ty: &TypeRef, open: &mut Vec<String>) {
+    match ty {
+        TypeRef::Named { name, .. } => open.push(name.clone()),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => named(inner, open),
+        _ => {}
+    }
+}
