@@ -23,10 +23,17 @@ pub(crate) use crate::request::ParameterStyle;
 pub(crate) use crate::scheme::SecurityScheme;
 pub(crate) use crate::server::{ServerAddress, ServerVariable};
 
-// Only enums and records need these. They are used here once more, so that they are no dead code in the client of a
-// document that has none; all else that generated code may use is a method of a type that is reached from outside.
+// Not every document needs these. They are used here once more, so that they are no dead code in the client of a
+// document that does not; all else that generated code may use is a method of a type that is reached from outside.
 const _: fn(&str) -> Unrecognized = Unrecognized::new;
 const _: fn(Value) -> Result<String, serde_json::Error> = bridge;
 // The same for servers with variables.
 const _: ServerAddress = ServerAddress::new("", &[ServerVariable::new("", "").one_of(&[])]);
 const _: fn(ServerAddress, &'static str, String) -> ServerAddress = ServerAddress::set;
+const _: [Media; 4] = [
+    Media::Form,
+    Media::Multipart,
+    Media::Text(""),
+    Media::Bytes(""),
+];
+const _: [Spread; 3] = [Spread::Type(""), Spread::Joined(""), Spread::Deep];

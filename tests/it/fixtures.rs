@@ -53,7 +53,7 @@ macro_rules! decides {
 
 emits! {
     additional_properties alias all_of any_of bodies body_conditions body_spread discriminator hostile_text integer_enum
-    minimal names one_of one_token open_enum own_servers pagination parameter_path_styles parameter_places
+    limits minimal names one_of one_token open_enum own_servers pagination parameter_path_styles parameter_places
     parameter_query_styles query_array_brackets record recursion responses security_schemes server_variables servers
 }
 

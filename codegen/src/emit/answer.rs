@@ -64,6 +64,10 @@ pub(super) fn enumeration(operation: &Operation, path: &str) -> Option<TokenStre
     let variants = cases.iter().map(variant);
     let arms = cases.iter().map(arm);
     let shown = cases.iter().map(shown);
+    let all_are_codes = cases
+        .iter()
+        .all(|case| matches!(case.status, Status::Code(_)));
+    let otherwise = all_are_codes.then(|| quote!(_ => from.unrecognized(Self::Unrecognized),));
     Some(quote! {
         #blank
         #line
@@ -80,7 +84,7 @@ pub(super) fn enumeration(operation: &Operation, path: &str) -> Option<TokenStre
             fn receive(from: &ReceivedBody<'_>) -> Result<Decoded<Self>, DecodeError> {
                 match from.status() {
                     #(#arms)*
-                    _ => from.unrecognized(Self::Unrecognized),
+                    #otherwise
                 }
             }
         }
@@ -122,7 +126,8 @@ fn arm(case: &Case) -> TokenStream {
             let status = Literal::u16_unsuffixed(status);
             quote!(#status)
         }
-        Status::Range(_) | Status::Default => quote!(200..=299),
+        // A range comes after the statuses, and a success is of it.
+        Status::Range(_) | Status::Default => quote!(_),
     };
     let read = match &case.output {
         Output::Json(_) => quote!(json),

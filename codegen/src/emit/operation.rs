@@ -183,6 +183,30 @@ fn send(input: &Input) -> TokenStream {
     }
 }
 
+/// The call that takes the whole JSON body.
+fn send_body(input: &Input) -> TokenStream {
+    let name = ident(&input.name.rust);
+    match &input.ty {
+        TypeRef::String => quote!(body_text(#name)),
+        TypeRef::List(item) if **item == TypeRef::String => {
+            quote!(body_all(#name.into_iter().map(Into::<String>::into)))
+        }
+        TypeRef::List(_) => quote!(body_all(#name)),
+        _ => quote!(body(#name)),
+    }
+}
+
+/// The type of an argument, but for those of the path.
+fn value_type(input: &Input) -> TokenStream {
+    match input.place {
+        InputPlace::TextBody => quote!(impl Into<String>),
+        InputPlace::BytesBody => quote!(impl Into<Bytes>),
+        InputPlace::File => quote!(impl Into<FilePart>),
+        InputPlace::Files => quote!(impl IntoIterator<Item = FilePart>),
+        _ => argument_type(&input.ty),
+    }
+}
+
 /// How an input is written, where that is not plain: `ParameterStyle::label().exploded()`.
 fn style(input: &Input) -> Option<TokenStream> {
     let by_place = |kind| match (input.place, kind) {
@@ -212,30 +236,6 @@ fn style(input: &Input) -> Option<TokenStream> {
     let form = format_ident!("{form}");
     let more = more.into_iter().map(|name| format_ident!("{name}"));
     Some(quote!(ParameterStyle::#form()#(.#more())*))
-}
-
-/// The call that takes the whole JSON body.
-fn send_body(input: &Input) -> TokenStream {
-    let name = ident(&input.name.rust);
-    match &input.ty {
-        TypeRef::String => quote!(body_text(#name)),
-        TypeRef::List(item) if **item == TypeRef::String => {
-            quote!(body_all(#name.into_iter().map(Into::<String>::into)))
-        }
-        TypeRef::List(_) => quote!(body_all(#name)),
-        _ => quote!(body(#name)),
-    }
-}
-
-/// The type of an argument, but for those of the path.
-fn value_type(input: &Input) -> TokenStream {
-    match input.place {
-        InputPlace::TextBody => quote!(impl Into<String>),
-        InputPlace::BytesBody => quote!(impl Into<Bytes>),
-        InputPlace::File => quote!(impl Into<FilePart>),
-        InputPlace::Files => quote!(impl IntoIterator<Item = FilePart>),
-        _ => argument_type(&input.ty),
-    }
 }
 
 /// Method, path, permission, arguments and statuses, for the reader of the docs.

@@ -273,6 +273,7 @@ fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
             #(#blank #constructors)*
             #(#blank #setters)*
         }
+
         #default
     }
 }
@@ -309,8 +310,13 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
     });
     let blanks = optional.iter().map(|field| ident(&field.name.rust));
     let blanks = blanks.chain(of.rest.iter().map(|rest| ident(&rest.rust)));
+    // Each of them is required: there is no shorter way to say so.
+    let many = (arguments.len() > 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
+    });
     quote! {
         #[doc = #line]
+        #many
         #[must_use]
         pub fn #name(#(#arguments: #types),*) -> Self {
             Self { #(#values,)* #(#blanks: Place::blank()),* }

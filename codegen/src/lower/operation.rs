@@ -10,7 +10,7 @@ use crate::document::Pointer;
 use crate::ir::{
     Check, Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate,
 };
-use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, Style};
+use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, RESERVED_TYPES, Style};
 
 impl<'a> Lowering<'a> {
     /// Makes the names of an operation's arguments and setters differ: one name in two places gets the place as a suffix,
@@ -176,7 +176,9 @@ fn finish(handle: &mut Handle) {
 fn drop_ambiguous(checks: &mut Vec<Check>, inputs: &[&Input]) {
     checks.retain(|check| match check {
         Check::Range { name, .. } | Check::Length { name, .. } => {
-            let mut bearers = inputs.iter().filter(|input| input.name.wire == *name);
+            let mut bearers = inputs
+                .iter()
+                .filter(|input| input.name.wire == *name && input.place != InputPlace::Null);
             bearers.nth(1).is_none()
         }
         Check::InBody(_) | Check::RequiredWhen(_) => true,
@@ -209,7 +211,7 @@ fn names(tag: &str, path: &str, method: &str, id: Option<&str>) -> (Name, Name) 
         };
         let call = Name {
             wire: name.wire.clone(),
-            rust: naming::join(&words, Style::Pascal),
+            rust: call_name(&words),
         };
         return (name, call);
     };
@@ -230,9 +232,18 @@ fn names(tag: &str, path: &str, method: &str, id: Option<&str>) -> (Name, Name) 
     };
     let call = Name {
         wire: id.to_owned(),
-        rust: naming::join(&type_words, Style::Pascal),
+        rust: call_name(&type_words),
     };
     (name, call)
+}
+
+/// The type of a call, out of the way of the names that generated code uses itself.
+fn call_name(words: &[String]) -> String {
+    let name = naming::join(words, Style::Pascal);
+    if RESERVED_TYPES.contains(&name.as_str()) {
+        return name + "Call";
+    }
+    name
 }
 
 /// The names between braces; the loader has checked that they match the parameters.
