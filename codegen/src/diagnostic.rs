@@ -164,6 +164,8 @@ codes! {
     // For the stages after loading.
     /// A valid construct that is not generated yet.
     Unsupported = "unsupported" Error,
+    /// A schema that holds itself, with no record between.
+    EndlessSchema = "endless-schema" Error,
     /// Two things would get one name.
     NameClash = "name-clash" Error,
     /// The emitter made what is no Rust: a defect of the generator.

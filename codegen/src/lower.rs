@@ -20,7 +20,7 @@ mod server;
 mod style;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
@@ -46,6 +46,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     let operations = handles.iter_mut().flat_map(|handle| &mut handle.operations);
     let schemes = security::simplify(schemes, operations.map(|operation| &mut operation.security));
     lowering.report_type_clashes();
+    lowering.report_endless();
     let mut models = lowering.take_models();
     sent::build_what_is_sent(&mut models, &handles);
     recursion::box_cycles(&mut models);
@@ -71,6 +72,12 @@ struct Lowering<'a> {
     notes: Vec<Diagnostic>,
     /// Named types so far, with the place each comes from.
     models: Vec<(Model, Pointer)>,
+    /// Named schemas that are being written out, one inside the other.
+    writing: Vec<Pointer>,
+    /// Schemas written in place whose types are on their way.
+    naming: Vec<Pointer>,
+    /// Named schemas that hold themselves with no type between that could be named.
+    endless: BTreeSet<Pointer>,
     /// The types of named schemas.
     type_names: BTreeMap<String, String>,
     /// Bodies that callers build, by the name of their schema.
@@ -90,6 +97,9 @@ impl<'a> Lowering<'a> {
             problems: Vec::new(),
             notes: Vec::new(),
             models: Vec::new(),
+            writing: Vec::new(),
+            naming: Vec::new(),
+            endless: BTreeSet::new(),
             type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
             spread: Vec::new(),
@@ -169,6 +179,35 @@ impl<'a> Lowering<'a> {
                 Code::NameClash,
                 format!("this becomes the type `{rust}`, and so does {first}"),
                 "rename one of the two",
+            );
+        }
+    }
+
+    /// Does something of which only the answer counts: the types it makes and what it finds belong to another place.
+    fn aside<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let (models, problems, notes) = (self.models.len(), self.problems.len(), self.notes.len());
+        let answer = ask(self);
+        self.models.truncate(models);
+        self.problems.truncate(problems);
+        self.notes.truncate(notes);
+        answer
+    }
+
+    /// Schemas that no type can be written for.
+    fn report_endless(&mut self) {
+        let unions = recursion::endless_unions(self.models.iter().map(|(model, _)| model));
+        let places = self
+            .models
+            .iter()
+            .filter(|(model, _)| unions.contains(&model.name.rust.as_str()));
+        let places: Vec<Pointer> = places.map(|(_, at)| at.clone()).collect();
+        self.endless.extend(places);
+        for at in std::mem::take(&mut self.endless) {
+            self.refuse(
+                &at,
+                Code::EndlessSchema,
+                "this schema holds itself, and no record between gives it an end",
+                "make it an object with a property that holds it",
             );
         }
     }

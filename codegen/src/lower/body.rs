@@ -1,5 +1,7 @@
 //! Request bodies: written out as arguments and setters, or taken as one value where conditions bind them.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{
     AdditionalProperties, MediaType, Operation, ReferenceOr, RequestBody, Schema, SchemaKind,
     StringFormat, Type, VariantOrUnknownOrEmpty,
@@ -7,7 +9,7 @@ use openapiv3::{
 
 use super::condition::{self, conditions};
 use super::media::{self, JSON};
-use super::schema::{Shape, Use, shape};
+use super::schema::{Shape, Use, schema_name, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
@@ -42,25 +44,30 @@ fn required(schema: &Schema) -> &[String] {
     }
 }
 
-/// Whether every reference below a node stands at the content of a request body.
-fn only_in_bodies(node: &Node, reference: &str, in_body: bool) -> bool {
+/// Adds the references below a node that stand anywhere but at the content of a request body.
+fn references_elsewhere<'n>(node: &'n Node, in_body: bool, found: &mut BTreeSet<&'n str>) {
     match &node.kind {
         Kind::Map(map) => {
-            map.entries()
-                .iter()
-                .all(|entry| match (entry.key.as_str(), entry.value.as_text()) {
-                    ("$ref", Some(target)) => target != reference || in_body,
-                    ("requestBody", _) => only_in_bodies(&entry.value, reference, true),
-                    ("properties" | "items" | "allOf" | "oneOf" | "anyOf", _) => {
-                        only_in_bodies(&entry.value, reference, false)
+            for entry in map.entries() {
+                let in_body = match entry.key.as_str() {
+                    "requestBody" => true,
+                    "properties" | "items" | "allOf" | "oneOf" | "anyOf" => false,
+                    _ => in_body,
+                };
+                match entry.value.as_text() {
+                    Some(target) if entry.key == "$ref" && !in_body => {
+                        found.insert(target);
                     }
-                    _ => only_in_bodies(&entry.value, reference, in_body),
-                })
+                    _ => references_elsewhere(&entry.value, in_body, found),
+                }
+            }
         }
-        Kind::List(items) => items
-            .iter()
-            .all(|item| only_in_bodies(item, reference, in_body)),
-        _ => true,
+        Kind::List(items) => {
+            for item in items {
+                references_elsewhere(item, in_body, found);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -68,6 +75,10 @@ impl<'a> Lowering<'a> {
     /// Finds the named schemas that are bodies: those with conditions are built by callers, those that are nothing
     /// else are spread over arguments and setters.
     pub(super) fn find_bodies(&mut self) {
+        let mut elsewhere = BTreeSet::new();
+        if let Some(root) = self.document.node(&Pointer::root()) {
+            references_elsewhere(root, false, &mut elsewhere);
+        }
         for (_, _, operation) in self.api().operations() {
             let Some(body) = &operation.request_body else {
                 continue;
@@ -94,16 +105,10 @@ impl<'a> Lowering<'a> {
             if !conditions(schema).is_empty() {
                 let body = self.conditional_body(schema, &at);
                 self.bodies.insert(name, body);
-            } else if is_plain(schema) && self.is_only_a_body(reference) {
+            } else if is_plain(schema) && !elsewhere.contains(reference.as_str()) {
                 self.spread.push(name);
             }
         }
-    }
-
-    /// Whether every reference to a schema stands at the content of a request body.
-    fn is_only_a_body(&self, reference: &str) -> bool {
-        let root = self.document.node(&Pointer::root());
-        root.is_none_or(|root| only_in_bodies(root, reference, false))
     }
 
     /// What the body of an operation asks of its caller.
@@ -177,11 +182,7 @@ impl<'a> Lowering<'a> {
                 .is_some_and(|n| self.spread.iter().any(|s| s == n)),
         };
         if !conditions(schema).is_empty() && matches!(shape(schema), Shape::Object) {
-            let mut inputs = self.whole_body(body, schema, &target);
-            if !body.required {
-                leave_out(&mut inputs, &[]);
-            }
-            return inputs;
+            return self.whole_body(body, schema, &target);
         }
         if is_plain(schema) && (is_own || is_form) {
             let mut inputs = self.spread_body(schema, kind, owner, &target);
@@ -221,32 +222,17 @@ impl<'a> Lowering<'a> {
 
     /// A body with conditions is one argument of its own type.
     fn whole_body(&mut self, body: &RequestBody, schema: &'a Schema, at: &Pointer) -> BodyInputs {
-        let argument = Input {
-            name: Name {
-                wire: "body".to_owned(),
-                rust: "body".to_owned(),
-            },
-            docs: docs::of_text(body.description.as_ref()),
-            ty: TypeRef::Named {
-                name: at
-                    .last()
-                    .map_or_else(String::new, |name| self.type_name(name)),
-                home: Home::Models,
-            },
-            place: InputPlace::Body,
-            style: ir::Style::Plain,
-            facts: Facts::default(),
-        };
-        let mut checks: Vec<Check> = Vec::new();
+        let name = at
+            .last()
+            .map_or_else(String::new, |name| self.type_name(name));
+        let home = Home::Models;
+        let mut inputs = whole(body, InputPlace::Body, TypeRef::Named { name, home });
         for (wire, property) in properties(schema) {
-            checks.extend(self.checks_of(wire, property, &at.child("properties").child(wire)));
+            let at = at.child("properties").child(wire);
+            inputs.checks.extend(self.checks_of(wire, property, &at));
         }
-        checks.extend(condition::checks(schema));
-        BodyInputs {
-            arguments: vec![argument],
-            checks,
-            ..BodyInputs::default()
-        }
+        inputs.checks.extend(condition::checks(schema));
+        inputs
     }
 
     /// A body without conditions: required properties are arguments, the others setters; a single one is an argument.
@@ -289,12 +275,7 @@ impl<'a> Lowering<'a> {
 
     /// What types made for a body are named after: its schema, or the operation where it has no name.
     fn owner_of(&self, at: &Pointer, operation: &str) -> String {
-        match at.segments() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => {
-                self.type_name(name)
-            }
-            _ => operation.to_owned(),
-        }
+        schema_name(at).map_or_else(|| operation.to_owned(), |name| self.type_name(name))
     }
 
     fn property_input(

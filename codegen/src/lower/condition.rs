@@ -3,7 +3,7 @@
 use openapiv3::Schema;
 
 use super::Lowering;
-use super::schema::{Shape, Use, shape};
+use super::schema::{Shape, Use, schema_name, shape};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{Body, Check, Condition, Constructor, Name};
@@ -116,23 +116,22 @@ impl<'a> Lowering<'a> {
         let Shape::Enum(values) = shape(target) else {
             return None;
         };
-        let name = match place.segments() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => {
-                self.type_name(name)
-            }
-            _ => return None,
-        };
+        let name = self.type_name(schema_name(&place)?);
         // Clashes among the values are reported where the enum itself is lowered.
-        let problems = self.problems.len();
-        let values = self.values(&values, &place);
-        self.problems.truncate(problems);
+        let values = self.aside(|lowering| lowering.values(&values, &place));
         Some((name, values))
     }
 
     /// The schema behind references and wrappers.
     pub(super) fn unwrapped(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
         let (mut schema, mut place) = self.target(of, at)?;
+        let mut seen = Vec::new();
         while let Shape::Wrapper(inner, keyword, index) = shape(schema) {
+            // A wrapper around itself is reported where it is lowered.
+            if seen.contains(&place) {
+                return None;
+            }
+            seen.push(place.clone());
             (schema, place) = self.target(inner, &place.child(keyword).item(index))?;
         }
         Some((schema, place))

@@ -184,13 +184,12 @@ impl<'a> Lowering<'a> {
 
     /// The type of a property. A type made for a property of another schema was made with that schema.
     fn type_of_property(&mut self, property: &Property<'a>, name: &str) -> TypeRef {
-        let (models, problems) = (self.models.len(), self.problems.len());
-        let ty = self.type_of(property.schema, name, &property.at);
+        let make = |lowering: &mut Self| lowering.type_of(property.schema, name, &property.at);
         if property.foreign {
-            self.models.truncate(models);
-            self.problems.truncate(problems);
+            self.aside(make)
+        } else {
+            make(self)
         }
-        ty
     }
 
     /// The docs of a use by reference are those of the schema it refers to.

@@ -52,6 +52,26 @@ pub(super) fn box_cycles(models: &mut [Model]) {
     }
 }
 
+/// Unions that hold themselves through nothing but unions: no value of them has an end, and no box helps.
+pub(super) fn endless_unions<'m>(models: impl Iterator<Item = &'m Model> + Clone) -> Vec<&'m str> {
+    let unions = models.filter(|model| matches!(model.kind, ModelKind::Union(_)));
+    let types = Types {
+        holds: unions
+            .clone()
+            .map(|model| (model.name.rust.clone(), held(&model.kind)))
+            .collect(),
+        records: BTreeSet::new(),
+    };
+    let names = unions.map(|model| model.name.rust.as_str());
+    names
+        .filter(|name| {
+            types
+                .held_names(name)
+                .any(|inner| types.reaches(inner, name))
+        })
+        .collect()
+}
+
 fn held(kind: &ModelKind) -> Vec<TypeRef> {
     match kind {
         ModelKind::Struct(record) => record.fields.iter().map(|field| field.ty.clone()).collect(),

@@ -214,6 +214,16 @@ fn integer_type(integer: &IntegerType) -> Integer {
     }
 }
 
+/// The name of a schema that stands under `components`.
+pub(super) fn schema_name(at: &Pointer) -> Option<&str> {
+    match at.segments() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Some(name)
+        }
+        _ => None,
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// The schema that a use means, with its place.
     pub(super) fn target(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
@@ -232,14 +242,18 @@ impl<'a> Lowering<'a> {
             wire: wire.to_owned(),
             rust: self.type_name(wire),
         };
+        self.writing.push(at.clone());
+        self.add_model(name, schema, at);
+        self.writing.pop();
+    }
+
+    /// Adds the type of a schema, before those that are made for its parts.
+    fn add_model(&mut self, name: Name, schema: &'a Schema, at: &Pointer) {
         let before = self.models.len();
         if let Some(kind) = self.named_kind(&name, schema, at) {
-            let model = Model {
-                name,
-                docs: docs::of_schema(schema),
-                kind,
-            };
-            self.models.insert(before, (model, at.clone()));
+            let docs = docs::of_schema(schema);
+            self.models
+                .insert(before, (Model { name, docs, kind }, at.clone()));
         }
     }
 
@@ -286,21 +300,16 @@ impl<'a> Lowering<'a> {
         else {
             return TypeRef::Any;
         };
-        let wire = match target.segments() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => {
-                name.clone()
-            }
-            _ => {
-                self.refuse(
-                    at,
-                    Code::Unsupported,
-                    "a reference into another schema or operation",
-                    "give the schema a name under `components/schemas` and refer to it there",
-                );
-                return TypeRef::Any;
-            }
+        let Some(wire) = schema_name(&target) else {
+            self.refuse(
+                at,
+                Code::Unsupported,
+                "a reference into another schema or operation",
+                "give the schema a name under `components/schemas` and refer to it there",
+            );
+            return TypeRef::Any;
         };
-        let name = self.type_name(&wire);
+        let name = self.type_name(wire);
         let home = match shape(schema) {
             Shape::Object | Shape::OneOf(..) => Home::Models,
             Shape::Enum(_) | Shape::IntegerEnum(_) => Home::Enums,
@@ -316,10 +325,13 @@ impl<'a> Lowering<'a> {
 
     /// The type of a named schema that stands for what it holds. What it brings was lowered with the schema itself.
     fn written_out(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
-        let (models, problems) = (self.models.len(), self.problems.len());
-        let ty = self.inline(schema, name, at);
-        self.models.truncate(models);
-        self.problems.truncate(problems);
+        if self.writing.contains(at) {
+            self.endless.insert(at.clone());
+            return TypeRef::Any;
+        }
+        self.writing.push(at.clone());
+        let ty = self.aside(|lowering| lowering.inline(schema, name, at));
+        self.writing.pop();
         ty
     }
 
@@ -366,14 +378,13 @@ impl<'a> Lowering<'a> {
         } else {
             Home::Models
         };
-        let before = self.models.len();
-        if let Some(kind) = self.named_kind(&name, schema, at) {
-            let model = Model {
-                name,
-                docs: docs::of_schema(schema),
-                kind,
-            };
-            self.models.insert(before, (model, at.clone()));
+        // A type that is on its way is only named: it may hold itself.
+        if !self.naming.contains(at) {
+            self.naming.push(at.clone());
+            let outside = std::mem::take(&mut self.writing);
+            self.add_model(name, schema, at);
+            self.writing = outside;
+            self.naming.pop();
         }
         TypeRef::Named {
             name: rust.to_owned(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
+use super::record::Property;
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
@@ -17,6 +18,8 @@ struct Found<'a> {
     schema: &'a Schema,
     at: Pointer,
     target: Pointer,
+    /// The properties of an object.
+    properties: Vec<Property<'a>>,
     branch: Branch,
 }
 
@@ -66,20 +69,19 @@ impl<'a> Lowering<'a> {
             types: self.json_types(schema, &target, 0),
             ..Branch::default()
         };
+        let mut properties = Vec::new();
         match shape(schema) {
             Shape::Object => {
-                let parts = self.parts("Branch", schema, &target);
-                branch.keys = parts
+                // What is wrong with the branch is found where it is lowered.
+                let parts = self.aside(|lowering| lowering.parts("", schema, &target));
+                let keys = parts
                     .properties
                     .iter()
-                    .map(|property| property.wire.to_owned())
-                    .collect();
-                branch.required = parts
-                    .required
-                    .iter()
-                    .map(|wire| (*wire).to_owned())
-                    .collect();
-                branch.required.retain(|wire| branch.keys.contains(wire));
+                    .map(|property| property.wire.to_owned());
+                branch.keys = keys.collect();
+                let required = parts.required.iter().map(|wire| (*wire).to_owned());
+                branch.required = required.filter(|wire| branch.keys.contains(wire)).collect();
+                properties = parts.properties;
             }
             Shape::Enum(values) => {
                 branch.values = values.iter().map(|value| (*value).to_owned()).collect();
@@ -91,12 +93,13 @@ impl<'a> Lowering<'a> {
             schema,
             at: at.clone(),
             target,
+            properties,
             branch,
         })
     }
 
     /// Gives objects the tag that tells them apart: the discriminator, else a property with other values in each.
-    fn tag(&mut self, found: &mut [Found<'a>], discriminator: Option<&Discriminator>) {
+    fn tag(&self, found: &mut [Found<'a>], discriminator: Option<&Discriminator>) {
         if let Some(discriminator) = discriminator {
             for found in found.iter_mut() {
                 let values = discriminated(discriminator, found.of);
@@ -133,12 +136,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// The values of a required property that is an enum.
-    fn values_of(&mut self, found: &Found<'a>, key: &str) -> Option<Vec<String>> {
+    fn values_of(&self, found: &Found<'a>, key: &str) -> Option<Vec<String>> {
         if !found.branch.required.iter().any(|required| required == key) {
             return None;
         }
-        let parts = self.parts("Branch", found.schema, &found.target);
-        let property = parts
+        let property = found
             .properties
             .iter()
             .find(|property| property.wire == key)?;

@@ -18,6 +18,7 @@ const ELSEWHERE: &[Code] = &[
     Code::TableDefect,
     Code::Unsupported,
     Code::NameClash,
+    Code::EndlessSchema,
     Code::TwinBranch,
     Code::EmitterDefect,
 ];
