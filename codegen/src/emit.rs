@@ -1,10 +1,14 @@
 //! IR -> the tokens of each file. Nothing here can fail: every decision has been taken in lowering.
 
 mod answer;
+mod body;
 mod client;
 mod docs;
+mod endpoint;
 mod enumeration;
+mod facts;
 mod imports;
+mod input;
 mod newtype;
 mod operation;
 mod record;
