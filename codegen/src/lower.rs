@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod sent;
 mod server;
+mod shape;
 mod style;
 mod union;
 
@@ -28,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
 use crate::ir::{Api, Demand, Model, ModelKind, Name, Scheme};
 use crate::naming::{self, Style};
-use schema::Use;
+use shape::Use;
 
 /// Lowers a document; the second part of the result is what deserves a word.
 ///

@@ -9,7 +9,8 @@ use openapiv3::{
 
 use super::condition::{self, conditions};
 use super::media::{self, JSON};
-use super::schema::{Shape, Use, schema_name, shape};
+use super::schema::schema_name;
+use super::shape::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};

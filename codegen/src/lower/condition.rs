@@ -3,7 +3,8 @@
 use openapiv3::Schema;
 
 use super::Lowering;
-use super::schema::{Shape, Use, schema_name, shape};
+use super::schema::schema_name;
+use super::shape::{Shape, Use, shape};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{Body, Check, Condition, Constructor, Name};

@@ -5,7 +5,7 @@ use openapiv3::{
 };
 
 use super::body::checks;
-use super::schema::Use;
+use super::shape::Use;
 use super::style::{style, write_alike};
 use super::{Lowering, docs};
 use crate::document::{Pointer, Resolved};

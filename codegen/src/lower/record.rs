@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 
-use super::schema::{Shape, Use, shape};
+use super::shape::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Node, Pointer};

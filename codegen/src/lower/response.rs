@@ -4,7 +4,7 @@ use openapiv3::{Operation, Response as Documented, StatusCode};
 
 use super::Lowering;
 use super::media::{self, JSON};
-use super::schema::Use;
+use super::shape::Use;
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Case, Media, Output, Response, Status, TypeRef};

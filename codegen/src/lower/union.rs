@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::record::Property;
-use super::schema::{Shape, Use, shape};
+use super::shape::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
