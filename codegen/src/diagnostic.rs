@@ -161,6 +161,10 @@ codes! {
     NotGenerated = "not-generated" Note,
     /// A branch of a union that nothing tells from an earlier one.
     TwinBranch = "twin-branch" Note,
+    /// Branches beside the properties of an object, which become optional fields of it.
+    MergedBranches = "merged-branches" Note,
+    /// A property that is required and described nowhere.
+    UndescribedProperty = "undescribed-property" Note,
     // For the stages after loading.
     /// A valid construct that is not generated yet.
     Unsupported = "unsupported" Error,

@@ -33,6 +33,7 @@ pub use pointer::Pointer;
 pub use tree::{Entry, Kind, Map, Node, Number, Place};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
+pub(crate) use nearest::nearest;
 use problem::Problems;
 use resolve::{Component, Found};
 pub(crate) use rule::is_whole_address;

@@ -10,6 +10,7 @@ mod media;
 mod operation;
 mod pagination;
 mod parameter;
+mod parts;
 mod record;
 mod recursion;
 mod response;
@@ -19,17 +20,20 @@ mod sent;
 mod server;
 mod shape;
 mod style;
+mod subtype;
 mod union;
+mod variant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
-use crate::ir::{Api, Demand, Model, ModelKind, Name, Scheme};
+use crate::ir::{Api, Demand, Handle, Model, ModelKind, Name, Scheme, Server};
 use crate::naming::{self, Style};
-use shape::Use;
+use shape::{Shape, Use};
+use subtype::Subtypes;
 
 /// Lowers a document; the second part of the result is what deserves a word.
 ///
@@ -37,17 +41,23 @@ use shape::Use;
 ///
 /// Every problem of the document that stands in the way of a client, sorted by its place.
 pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut lowering = Lowering::new(document);
-    lowering.settle_type_names();
-    lowering.settle_security();
-    lowering.components();
-    let mut handles = lowering.handles();
-    let servers = lowering.servers();
-    let schemes = std::mem::take(&mut lowering.schemes);
-    let operations = handles.iter_mut().flat_map(|handle| &mut handle.operations);
-    let schemes = security::simplify(schemes, operations.map(|operation| &mut operation.security));
+    let subtypes = Subtypes::of(document);
+    let mut lowering = Lowering::new(document, &subtypes);
+    let mut lowered = lowering.all();
+    let taken = lowering.taken_names();
+    if !taken.is_empty() {
+        // Once more, now that it is known which types written in place have to say whose they are.
+        lowering = Lowering::new(document, &subtypes);
+        lowering.taken = taken;
+        lowered = lowering.all();
+    }
     lowering.report_type_clashes();
     lowering.report_endless();
+    let Lowered {
+        servers,
+        schemes,
+        handles,
+    } = lowered;
     let mut models = lowering.take_models();
     sent::build_what_is_sent(&mut models, &handles);
     recursion::box_cycles(&mut models);
@@ -66,17 +76,27 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     Err(lowering.problems)
 }
 
+/// What a document becomes, but for its named types.
+struct Lowered {
+    servers: Vec<Server>,
+    schemes: Vec<Scheme>,
+    handles: Vec<Handle>,
+}
+
 /// A lowering under way.
 struct Lowering<'a> {
     document: &'a Document,
+    subtypes: &'a Subtypes,
     problems: Vec<Diagnostic>,
     notes: Vec<Diagnostic>,
     /// Named types so far, with the place each comes from.
     models: Vec<(Model, Pointer)>,
     /// Named schemas that are being written out, one inside the other.
     writing: Vec<Pointer>,
-    /// Schemas written in place whose types are on their way.
-    naming: Vec<Pointer>,
+    /// Schemas written in place whose types are on their way, and their names.
+    naming: Vec<(Pointer, String)>,
+    /// Names that several types would bear.
+    taken: BTreeSet<String>,
     /// Named schemas that hold themselves with no type between that could be named.
     endless: BTreeSet<Pointer>,
     /// The types of named schemas.
@@ -92,14 +112,16 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(document: &'a Document, subtypes: &'a Subtypes) -> Self {
         Self {
             document,
+            subtypes,
             problems: Vec::new(),
             notes: Vec::new(),
             models: Vec::new(),
             writing: Vec::new(),
             naming: Vec::new(),
+            taken: BTreeSet::new(),
             endless: BTreeSet::new(),
             type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
@@ -109,8 +131,34 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Lowers everything.
+    fn all(&mut self) -> Lowered {
+        self.settle_type_names();
+        self.settle_security();
+        self.components();
+        let mut handles = self.handles();
+        let servers = self.servers();
+        let schemes = std::mem::take(&mut self.schemes);
+        let operations = handles.iter_mut().flat_map(|handle| &mut handle.operations);
+        let schemes =
+            security::simplify(schemes, operations.map(|operation| &mut operation.security));
+        Lowered {
+            servers,
+            schemes,
+            handles,
+        }
+    }
+
     fn api(&self) -> &'a OpenAPI {
         self.document.api()
+    }
+
+    /// What a schema is; one that stands for its subtypes is one of them.
+    fn shape(&self, schema: &'a Schema) -> Shape<'a> {
+        match (shape::shape(schema), self.subtypes.get(schema)) {
+            (Shape::Object, Some((keyword, branches))) => Shape::OneOf(branches, keyword),
+            (shape, _) => shape,
+        }
     }
 
     /// Refuses what the generator cannot do right.
@@ -160,6 +208,13 @@ impl<'a> Lowering<'a> {
             .unwrap_or_default();
         let kind = ModelKind::Alias(self.type_of(of, &name.rust, at));
         self.models.push((Model { name, docs, kind }, at.clone()));
+    }
+
+    /// The names that several types would bear.
+    fn taken_names(&self) -> BTreeSet<String> {
+        let mut seen = BTreeSet::new();
+        let names = self.models.iter().map(|(model, _)| &model.name.rust);
+        names.filter(|name| !seen.insert(*name)).cloned().collect()
     }
 
     /// Two types of one name: an error that asks for another name.

@@ -101,6 +101,21 @@ pub fn type_of_place(owner: &str, wire: &str) -> String {
     join(&all, Style::Pascal)
 }
 
+/// Whose a place in the document is: a component by its name, an operation by its method and path.
+#[must_use]
+pub fn owner_of_place(segments: &[String]) -> String {
+    let mut all = Vec::new();
+    match segments {
+        [components, _, name, ..] if components == "components" => all.extend(words(name)),
+        [_, path, method, ..] => {
+            all.extend(words(method));
+            all.extend(words(path));
+        }
+        _ => {}
+    }
+    join(&all, Style::Pascal)
+}
+
 /// The variant of an enum value, out of the way of `Unrecognized`.
 #[must_use]
 pub fn variant_name(wire: &str) -> String {

@@ -18,7 +18,7 @@ pub(super) fn letters(a: &str, b: &str) -> usize {
 }
 
 /// The nearest word, if it is near enough to be what was meant; the first of several.
-pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let near = LETTERS.max(word.chars().count() / 3);
     let measured = known
         .into_iter()

@@ -10,7 +10,7 @@ use openapiv3::{
 use super::condition::{self, conditions};
 use super::media::{self, JSON};
 use super::schema::schema_name;
-use super::shape::{Shape, Use, shape};
+use super::shape::{Shape, Use};
 use super::{Lowering, docs};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
                 .last()
                 .is_some_and(|n| self.spread.iter().any(|s| s == n)),
         };
-        if !conditions(schema).is_empty() && matches!(shape(schema), Shape::Object) {
+        if !conditions(schema).is_empty() && matches!(self.shape(schema), Shape::Object) {
             return self.whole_body(body, schema, &target);
         }
         if is_plain(schema) && (is_own || is_form) {
@@ -193,7 +193,12 @@ impl<'a> Lowering<'a> {
             inputs.takes_object = body.required && inputs.arguments.is_empty();
             return inputs;
         }
-        if is_form && !matches!(shape(schema), Shape::Object | Shape::Map(_) | Shape::Free) {
+        if is_form
+            && !matches!(
+                self.shape(schema),
+                Shape::Object | Shape::Map(_) | Shape::Free
+            )
+        {
             self.unsupported("a form that is no object", at);
         }
         let ty = self.type_of(of, &format!("{owner}Body"), at);
@@ -208,7 +213,7 @@ impl<'a> Lowering<'a> {
             let target = schema.and_then(|s| self.unwrapped(Use::from(s), &Pointer::root()));
             target.is_some_and(|(schema, _)| {
                 matches!(
-                    shape(schema),
+                    self.shape(schema),
                     Shape::Object | Shape::Array(_) | Shape::Map(_) | Shape::OneOf(..)
                 )
             })
@@ -312,7 +317,7 @@ impl<'a> Lowering<'a> {
     /// Where a property of a form goes that is a file, or a list of files.
     fn file_place(&self, property: Use<'a>, at: &Pointer) -> Option<InputPlace> {
         let (schema, at) = self.unwrapped(property, at)?;
-        match shape(schema) {
+        match self.shape(schema) {
             Shape::Array(Some(items)) => {
                 let (item, _) = self.unwrapped(items, &at.child("items"))?;
                 is_binary(item).then_some(InputPlace::Files)

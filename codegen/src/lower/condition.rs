@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::Lowering;
 use super::schema::schema_name;
-use super::shape::{Shape, Use, shape};
+use super::shape::{Shape, Use};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{Body, Check, Condition, Constructor, Name};
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
             .find(|(name, _)| *name == wire)?
             .1;
         let (target, place) = self.unwrapped(property, &at.child("properties").child(wire))?;
-        let Shape::Enum(values) = shape(target) else {
+        let Shape::Enum(values) = self.shape(target) else {
             return None;
         };
         let name = self.type_name(schema_name(&place)?);
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn unwrapped(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
         let (mut schema, mut place) = self.target(of, at)?;
         let mut seen = Vec::new();
-        while let Shape::Wrapper(inner, keyword, index) = shape(schema) {
+        while let Shape::Wrapper(inner, keyword, index) = self.shape(schema) {
             // A wrapper around itself is reported where it is lowered.
             if seen.contains(&place) {
                 return None;

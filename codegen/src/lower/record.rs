@@ -1,84 +1,48 @@
 //! Records: the properties of an object, merged from the parts of `allOf`.
 
-use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use openapiv3::Schema;
 
-use super::shape::{Shape, Use, shape};
+use super::parts::{DEEPEST, Parts, Property};
+use super::shape::{Shape, Use};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, nearest};
 use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
 use crate::naming::{self, Style};
 
-/// How deep parts of `allOf` may nest: far deeper than people write, and an end for what contains itself.
-const DEEPEST: usize = 50;
-
-/// A property with its place, before it becomes a field.
-pub(super) struct Property<'a> {
-    pub(super) wire: &'a str,
-    pub(super) schema: Use<'a>,
-    pub(super) at: Pointer,
-    /// The type that a schema written in place is named after.
-    owner: String,
-    /// Whether it comes from another named schema, which brings its types itself.
-    foreign: bool,
-}
-
-/// Where a part of a record stands.
-struct Origin {
-    at: Pointer,
-    owner: String,
-    foreign: bool,
-}
-
-/// The properties of an object and the names of those that must be there.
-#[derive(Default)]
-pub(super) struct Parts<'a> {
-    pub(super) properties: Vec<Property<'a>>,
-    pub(super) required: Vec<&'a str>,
-    /// The schema of keys beyond the properties, and where it stands.
-    rest: Option<(Use<'a>, Pointer)>,
+/// What the branches that share a property say of it together.
+enum Agreed {
+    /// What the first says.
+    First,
+    /// A text.
+    Text,
 }
 
 impl<'a> Lowering<'a> {
     /// The record of an object schema.
     pub(super) fn record(&mut self, name: &Name, schema: &'a Schema, at: &Pointer) -> Struct {
         let parts = self.parts(&name.rust, schema, at);
-        for wire in &parts.required {
-            if !parts
-                .properties
+        let mut names: Vec<Name> = parts
+            .properties
+            .iter()
+            .map(|property| naming::name(property.wire, Style::Snake))
+            .collect();
+        let undescribed = parts.undescribed();
+        names.extend(
+            undescribed
                 .iter()
-                .any(|property| property.wire == *wire)
-            {
-                self.refuse(
-                    at,
-                    Code::Unsupported,
-                    format!("{} is required but not among the properties", excerpt(wire)),
-                    "describe the property, or take it out of `required`",
-                );
-            }
-        }
+                .map(|wire| naming::name(wire, Style::Snake)),
+        );
+        self.settle(names.iter_mut().collect(), Style::Snake, at, "property");
+        let mut names = names.into_iter();
         let mut fields: Vec<Field> = Vec::new();
-        for property in &parts.properties {
-            fields.push(self.field(property, parts.required.contains(&property.wire)));
+        for (property, name) in parts.properties.iter().zip(names.by_ref()) {
+            fields.push(self.field(property, name, parts.required.contains(&property.wire)));
         }
-        let names = fields.iter_mut().map(|field| &mut field.name).collect();
-        self.settle(names, Style::Snake, at, "property");
-        let rest = parts.rest.map(|(values, at)| {
-            let value = self.type_of(values, &naming::type_of_place(&name.rust, "value"), &at);
-            let taken = fields
-                .iter()
-                .any(|field| field.name.rust == "additional_properties");
-            Rest {
-                rust: if taken {
-                    "other_properties"
-                } else {
-                    "additional_properties"
-                }
-                .to_owned(),
-                value,
-            }
-        });
+        for (wire, name) in undescribed.into_iter().zip(names) {
+            fields.push(self.undescribed(wire, name, &parts, at));
+        }
+        let rest = self.rest(&name.rust, &fields, parts.rest);
         Struct {
             fields,
             rest,
@@ -87,109 +51,130 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The properties of an object schema, those of every part of its `allOf` among them.
-    pub(super) fn parts(&mut self, owner: &str, schema: &'a Schema, at: &Pointer) -> Parts<'a> {
-        let mut parts = Parts::default();
-        let origin = Origin {
-            at: at.clone(),
-            owner: owner.to_owned(),
-            foreign: false,
-        };
-        self.collect(schema, &origin, &mut parts, 0);
-        parts
-    }
-
-    /// Adds the properties of a schema and of every part of its `allOf`; a later part replaces an earlier property.
-    fn collect(
+    /// The keys beyond the properties.
+    fn rest(
         &mut self,
-        schema: &'a Schema,
-        origin: &Origin,
-        parts: &mut Parts<'a>,
-        depth: usize,
-    ) {
-        match &schema.schema_kind {
-            SchemaKind::Type(Type::Object(object)) => {
-                add(parts, &object.properties, &object.required, origin);
-                add_rest(parts, object.additional_properties.as_ref(), origin);
-            }
-            SchemaKind::AllOf { all_of } => self.collect_parts(all_of, origin, parts, depth),
-            SchemaKind::Any(any) => {
-                self.collect_parts(&any.all_of, origin, parts, depth);
-                add(parts, &any.properties, &any.required, origin);
-                add_rest(parts, any.additional_properties.as_ref(), origin);
-            }
-            _ => self.unsupported("a part of `allOf` that is no object", &origin.at),
-        }
-    }
-
-    fn collect_parts(
-        &mut self,
-        all_of: &'a [ReferenceOr<Schema>],
-        origin: &Origin,
-        parts: &mut Parts<'a>,
-        depth: usize,
-    ) {
-        if depth > DEEPEST {
-            self.unsupported("an `allOf` that contains itself", &origin.at);
-            return;
-        }
-        for (index, part) in all_of.iter().enumerate() {
-            let at = origin.at.child("allOf").child(index.to_string());
-            let Some((schema, target)) = self.target(Use::from(part), &at) else {
-                continue;
-            };
-            let is_reference = matches!(part, ReferenceOr::Reference { .. });
-            let named = target
-                .last()
-                .filter(|_| is_reference)
-                .map(|name| self.type_name(name));
-            let origin = Origin {
-                at: target.clone(),
-                owner: named.unwrap_or_else(|| origin.owner.clone()),
-                foreign: origin.foreign || is_reference,
-            };
-            self.collect(schema, &origin, parts, depth + 1);
-        }
-    }
-
-    fn field(&mut self, property: &Property<'a>, required: bool) -> Field {
-        let ty = self.type_of_property(
-            property,
-            &naming::type_of_place(&property.owner, property.wire),
-        );
-        let name = naming::name(property.wire, Style::Snake);
-        match property.schema {
-            Use::Reference(_) => Field {
-                name,
-                docs: self.docs_of(property.schema, &property.at),
-                ty,
-                presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
-                read_only: self.is_read_only(property.schema, &property.at),
-                sent: false,
-                aliases: Vec::new(),
-                facts: Facts::default(),
-            },
-            Use::Inline(schema) => Field {
-                name,
-                docs: docs::of_schema(schema),
-                presence: presence(required, self.takes_null(property.schema, &property.at, 0)),
-                read_only: self.is_read_only(property.schema, &property.at),
-                sent: false,
-                aliases: aliases(schema),
-                ty,
-                facts: self.facts(&property.at),
-            },
-        }
-    }
-
-    /// The type of a property. A type made for a property of another schema was made with that schema.
-    fn type_of_property(&mut self, property: &Property<'a>, name: &str) -> TypeRef {
-        let make = |lowering: &mut Self| lowering.type_of(property.schema, name, &property.at);
-        if property.foreign {
-            self.aside(make)
+        owner: &str,
+        fields: &[Field],
+        rest: Option<(Use<'a>, Pointer)>,
+    ) -> Option<Rest> {
+        let (values, at) = rest?;
+        let value = self.type_of(values, &naming::type_of_place(owner, "value"), &at);
+        let taken = fields
+            .iter()
+            .any(|field| field.name.rust == "additional_properties");
+        let field = if taken {
+            "other_properties"
         } else {
-            make(self)
+            "additional_properties"
+        };
+        Some(Rest {
+            rust: field.to_owned(),
+            value,
+        })
+    }
+
+    /// A property that must be there, of which the document says no more: any JSON.
+    fn undescribed(&mut self, wire: &str, name: Name, parts: &Parts<'a>, at: &Pointer) -> Field {
+        let known = parts.properties.iter().map(|property| property.wire);
+        let meant = nearest(wire, known).map_or_else(String::new, |known| {
+            format!("; is {} meant?", excerpt(known))
+        });
+        self.note(
+            &at.child("required"),
+            Code::UndescribedProperty,
+            format!(
+                "{} is required but not among the properties, so that it is any JSON{meant}",
+                excerpt(wire)
+            ),
+        );
+        Field {
+            name,
+            docs: Docs::default(),
+            ty: TypeRef::Any,
+            presence: Presence::Nullable,
+            read_only: false,
+            sent: false,
+            aliases: Vec::new(),
+            facts: Facts::default(),
         }
+    }
+
+    fn field(&mut self, property: &Property<'a>, name: Name, required: bool) -> Field {
+        let (docs, aliases, facts) = match property.schema {
+            Use::Reference(_) => (
+                self.docs_of(property.schema, &property.at),
+                Vec::new(),
+                Facts::default(),
+            ),
+            Use::Inline(schema) => (
+                docs::of_schema(schema),
+                aliases(schema),
+                self.facts(&property.at),
+            ),
+        };
+        let takes_null =
+            |property: &Property<'a>| self.takes_null(property.schema, &property.at, 0);
+        let nullable = takes_null(property) || property.others.iter().any(takes_null);
+        Field {
+            docs,
+            ty: self.type_of_property(property, &name),
+            presence: presence(required, nullable),
+            read_only: self.is_read_only(property.schema, &property.at),
+            sent: false,
+            aliases,
+            facts,
+            name,
+        }
+    }
+
+    /// The type of a property, by the name of its field where that differs from the name on the wire by more than its
+    /// spelling.
+    fn type_of_property(&mut self, property: &Property<'a>, field: &Name) -> TypeRef {
+        let is_settled = field.rust != naming::rust_name(property.wire, Style::Snake);
+        let word = if is_settled {
+            naming::plain(&field.rust)
+        } else {
+            property.wire
+        };
+        let name = naming::type_of_place(&property.owner, word);
+        match self.agreed(property) {
+            Some(Agreed::Text) => TypeRef::String,
+            None => TypeRef::Any,
+            // A type made for a property of another schema was made with that schema.
+            Some(Agreed::First) if property.foreign => {
+                self.aside(|lowering| lowering.type_of(property.schema, &name, &property.at))
+            }
+            Some(Agreed::First) => self.type_of(property.schema, &name, &property.at),
+        }
+    }
+
+    /// What several branches that have the same property agree on.
+    fn agreed(&mut self, property: &Property<'a>) -> Option<Agreed> {
+        if property.others.is_empty() {
+            return Some(Agreed::First);
+        }
+        let all: Vec<&Property<'a>> = std::iter::once(property).chain(&property.others).collect();
+        let targets = all.iter().map(|p| self.unwrapped(p.schema, &p.at));
+        let targets: Vec<(&'a Schema, Pointer)> = targets.collect::<Option<_>>()?;
+        if targets.iter().all(|(_, at)| *at == targets[0].1) {
+            return Some(Agreed::First);
+        }
+        let shapes: Vec<Shape<'a>> = targets.iter().map(|(s, _)| self.shape(s)).collect();
+        let is_text =
+            |shape: &Shape<'_>| matches!(shape, Shape::Enum(_) | Shape::Scalar(TypeRef::String));
+        if shapes.iter().all(is_text) {
+            return Some(Agreed::Text);
+        }
+        let scalars = shapes.iter().map(|shape| match shape {
+            Shape::Scalar(ty) => Some(ty),
+            _ => None,
+        });
+        let scalars: Vec<&TypeRef> = scalars.collect::<Option<_>>()?;
+        scalars
+            .windows(2)
+            .all(|pair| pair[0] == pair[1])
+            .then_some(Agreed::First)
     }
 
     /// The docs of a use by reference are those of the schema it refers to.
@@ -210,7 +195,7 @@ impl<'a> Lowering<'a> {
             .and_then(|node| node.get("enum")?.as_list());
         schema.schema_data.nullable
             || listed.is_some_and(|values| values.iter().any(Node::is_null))
-            || match shape(schema) {
+            || match self.shape(schema) {
                 Shape::OneOf(branches, keyword) => {
                     let at = target.child(keyword);
                     let mut branches = branches.iter().enumerate();
@@ -224,42 +209,6 @@ impl<'a> Lowering<'a> {
                 Shape::Free => true,
                 _ => false,
             }
-    }
-}
-
-fn add<'a>(
-    parts: &mut Parts<'a>,
-    properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
-    required: &'a [String],
-    origin: &Origin,
-) {
-    parts.required.extend(required.iter().map(String::as_str));
-    for (wire, schema) in properties {
-        let property = Property {
-            wire,
-            schema: Use::from(schema),
-            at: origin.at.child("properties").child(wire),
-            owner: origin.owner.clone(),
-            foreign: origin.foreign,
-        };
-        match parts
-            .properties
-            .iter_mut()
-            .find(|earlier| earlier.wire == wire)
-        {
-            Some(earlier) => *earlier = property,
-            None => parts.properties.push(property),
-        }
-    }
-}
-
-/// Keys beyond the properties, where the document says what stands under them.
-fn add_rest<'a>(parts: &mut Parts<'a>, rest: Option<&'a AdditionalProperties>, origin: &Origin) {
-    if let Some(AdditionalProperties::Schema(values)) = rest {
-        parts.rest = Some((
-            Use::from(values.as_ref()),
-            origin.at.child("additionalProperties"),
-        ));
     }
 }
 

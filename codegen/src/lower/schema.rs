@@ -2,7 +2,7 @@
 
 use openapiv3::Schema;
 
-use super::shape::{Shape, Use, shape};
+use super::shape::{Shape, Use};
 use super::{Lowering, docs};
 use crate::diagnostic::Code;
 use crate::document::{Pointer, Resolved};
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
 
     /// What a named type is; none where its uses stand for what it holds.
     fn named_kind(&mut self, name: &Name, schema: &'a Schema, at: &Pointer) -> Option<ModelKind> {
-        match shape(schema) {
+        match self.shape(schema) {
             Shape::Object => Some(ModelKind::Struct(self.record(name, schema, at))),
             Shape::Enum(values) => Some(ModelKind::OpenEnum(self.enumeration(&values, at))),
             Shape::IntegerEnum(values) => Some(ModelKind::IntegerEnum(self.integers(&values, at))),
@@ -83,11 +83,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_of(&mut self, of: Use<'a>, name: &str, at: &Pointer) -> TypeRef {
         match of {
             Use::Inline(schema) => self.inline(schema, name, at),
-            Use::Reference(reference) => self.reference(reference, at),
+            Use::Reference(reference) => self.reference(reference, name),
         }
     }
 
-    fn reference(&mut self, reference: &'a str, at: &Pointer) -> TypeRef {
+    fn reference(&mut self, reference: &'a str, name: &str) -> TypeRef {
         let Some(Resolved {
             item: schema,
             at: target,
@@ -96,16 +96,10 @@ impl<'a> Lowering<'a> {
             return TypeRef::Any;
         };
         let Some(wire) = schema_name(&target) else {
-            self.refuse(
-                at,
-                Code::Unsupported,
-                "a reference into another schema or operation",
-                "give the schema a name under `components/schemas` and refer to it there",
-            );
-            return TypeRef::Any;
+            return self.part(schema, name, &target);
         };
         let name = self.type_name(wire);
-        let home = match shape(schema) {
+        let home = match self.shape(schema) {
             Shape::Object | Shape::OneOf(..) => Home::Models,
             Shape::Enum(_) | Shape::IntegerEnum(_) => Home::Enums,
             Shape::Scalar(_) => Home::Ids,
@@ -116,6 +110,18 @@ impl<'a> Lowering<'a> {
             Shape::Unsupported(_) => return TypeRef::Any,
         };
         TypeRef::Named { name, home }
+    }
+
+    /// A schema out of the middle of another one, or of an operation: it is written out once more where it is used.
+    fn part(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
+        if self.writing.contains(at) {
+            self.endless.insert(at.clone());
+            return TypeRef::Any;
+        }
+        self.writing.push(at.clone());
+        let ty = self.inline(schema, name, at);
+        self.writing.pop();
+        ty
     }
 
     /// The type of a named schema that stands for what it holds. What it brings was lowered with the schema itself.
@@ -132,7 +138,7 @@ impl<'a> Lowering<'a> {
 
     /// The type of a schema written in place; `name` is given to the type it needs, if it needs one.
     pub(super) fn inline(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
-        match shape(schema) {
+        match self.shape(schema) {
             Shape::Scalar(ty) => ty,
             Shape::Wrapper(inner, keyword, index) => {
                 self.type_of(inner, name, &at.child(keyword).item(index))
@@ -164,27 +170,33 @@ impl<'a> Lowering<'a> {
 
     /// A schema that needs a type of its own gets one, named after its place.
     fn inline_type(&mut self, schema: &'a Schema, rust: &str, at: &Pointer) -> TypeRef {
+        // A type whose name another one bears as well says whose it is.
+        let rust = if self.taken.contains(rust) {
+            format!("{rust}Of{}", naming::owner_of_place(at.segments()))
+        } else {
+            rust.to_owned()
+        };
         let name = Name {
             wire: at.to_string(),
-            rust: rust.to_owned(),
+            rust: rust.clone(),
         };
-        let home = if matches!(shape(schema), Shape::Enum(_) | Shape::IntegerEnum(_)) {
+        let home = if matches!(self.shape(schema), Shape::Enum(_) | Shape::IntegerEnum(_)) {
             Home::Enums
         } else {
             Home::Models
         };
         // A type that is on its way is only named: it may hold itself.
-        if !self.naming.contains(at) {
-            self.naming.push(at.clone());
-            let outside = std::mem::take(&mut self.writing);
-            self.add_model(name, schema, at);
-            self.writing = outside;
-            self.naming.pop();
+        let on_its_way = self.naming.iter().find(|(place, _)| place == at);
+        if let Some((_, rust)) = on_its_way {
+            let name = rust.clone();
+            return TypeRef::Named { name, home };
         }
-        TypeRef::Named {
-            name: rust.to_owned(),
-            home,
-        }
+        self.naming.push((at.clone(), rust.clone()));
+        let outside = std::mem::take(&mut self.writing);
+        self.add_model(name, schema, at);
+        self.writing = outside;
+        self.naming.pop();
+        TypeRef::Named { name: rust, home }
     }
 
     fn enumeration(&mut self, values: &[&str], at: &Pointer) -> OpenEnum {

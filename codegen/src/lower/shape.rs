@@ -125,30 +125,75 @@ fn one_of_shape<'a>(branches: &'a [ReferenceOr<Schema>], keyword: &'static str) 
 
 /// Parts of one schema; those that only carry words do not count.
 fn all_of_shape(all_of: &[ReferenceOr<Schema>]) -> Shape<'_> {
-    let says_something = |part: &&(usize, &ReferenceOr<Schema>)| match part.1 {
-        ReferenceOr::Reference { .. } => true,
-        ReferenceOr::Item(schema) => !matches!(shape(schema), Shape::Free),
-    };
-    let parts: Vec<(usize, &ReferenceOr<Schema>)> = all_of.iter().enumerate().collect();
-    let parts: Vec<_> = parts.iter().filter(says_something).collect();
+    let parts: Vec<Part<'_>> = all_of.iter().enumerate().filter_map(part).collect();
     match parts.as_slice() {
         [] => Shape::Free,
-        [(index, only)] => Shape::Wrapper(Use::from(*only), "allOf", *index),
-        _ => Shape::Object,
+        [only] => only.wrapper(),
+        _ if parts.iter().any(|part| part.rank == OBJECT) => Shape::Object,
+        // Several named schemas: objects, else lowering finds what they are.
+        _ if parts.iter().filter(|part| part.rank == REFERENCE).count() > 1 => Shape::Object,
+        // Each part narrows one scalar or list: the part that says most is the type.
+        [first, others @ ..] => {
+            let most = others.iter().fold(
+                first,
+                |most, part| {
+                    if part.rank > most.rank { part } else { most }
+                },
+            );
+            most.wrapper()
+        }
     }
+}
+
+/// A part of `allOf` that says something: where it stands, and how much it says.
+struct Part<'a> {
+    of: Use<'a>,
+    index: usize,
+    rank: u8,
+}
+
+const OBJECT: u8 = 5;
+const REFERENCE: u8 = 4;
+
+impl<'a> Part<'a> {
+    fn wrapper(&self) -> Shape<'a> {
+        Shape::Wrapper(self.of, "allOf", self.index)
+    }
+}
+
+fn part((index, part): (usize, &ReferenceOr<Schema>)) -> Option<Part<'_>> {
+    let rank = match part {
+        ReferenceOr::Reference { .. } => REFERENCE,
+        ReferenceOr::Item(schema) => match shape(schema) {
+            Shape::Free => return None,
+            Shape::Enum(_) | Shape::IntegerEnum(_) => 3,
+            Shape::Array(Some(_)) => 2,
+            Shape::Scalar(TypeRef::String | TypeRef::Number) | Shape::Array(None) => 0,
+            Shape::Scalar(_) => 1,
+            _ => OBJECT,
+        },
+    };
+    let of = Use::from(part);
+    Some(Part { of, index, rank })
 }
 
 /// A schema with keywords of several kinds: a type beside `allOf` or `oneOf` repeats what the branches say.
 fn any_shape(any: &AnySchema) -> Shape<'_> {
     let says_nothing_more = any.properties.is_empty() && any.required.is_empty();
+    let is_object = matches!(any.typ.as_deref(), None | Some("object"));
+    let has_both = !any.one_of.is_empty() && !any.any_of.is_empty();
     let branches = if any.one_of.is_empty() {
         (&any.any_of, "anyOf")
     } else {
         (&any.one_of, "oneOf")
     };
     match (branches.0.is_empty(), any.all_of.is_empty()) {
-        (false, true) if says_nothing_more => one_of_shape(branches.0, branches.1),
-        (false, _) => Shape::Unsupported("`oneOf` or `anyOf` beside `properties` or `allOf`"),
+        (false, true) if says_nothing_more && !has_both => one_of_shape(branches.0, branches.1),
+        // Branches that are no objects are refused where the record is put together.
+        (false, _) if is_object => Shape::Object,
+        (false, _) => {
+            Shape::Unsupported("`oneOf` or `anyOf` beside `allOf` in a schema that is no object")
+        }
         (true, false) if says_nothing_more => all_of_shape(&any.all_of),
         (true, false) => Shape::Object,
         (true, true) if !any.properties.is_empty() => Shape::Object,

@@ -4,23 +4,28 @@ use std::collections::BTreeSet;
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::record::Property;
+use super::parts::Property;
+use super::schema::schema_name;
 use super::shape::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
 use crate::ir::{Branch, Choice, Docs, JsonType, Name, TypeRef, Union, Variant};
-use crate::naming;
+
+/// How deep lists and maps are compared.
+const NESTING: usize = 10;
 
 /// A branch on its way: what it is, where it stands, what tells it from the others.
-struct Found<'a> {
-    of: Use<'a>,
-    schema: &'a Schema,
-    at: Pointer,
-    target: Pointer,
+pub(super) struct Found<'a> {
+    pub(super) of: Use<'a>,
+    pub(super) schema: &'a Schema,
+    pub(super) at: Pointer,
+    pub(super) target: Pointer,
     /// The properties of an object.
     properties: Vec<Property<'a>>,
-    branch: Branch,
+    pub(super) branch: Branch,
+    /// Whether it stands for several branches of texts.
+    pub(super) is_mixed_text: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -37,16 +42,16 @@ impl<'a> Lowering<'a> {
             found.extend(self.branch(Use::from(branch), &at.item(index)));
         }
         self.tag(&mut found, schema.schema_data.discriminator.as_ref());
-        let mut variants: Vec<Variant> = Vec::new();
-        let mut kept: Vec<Found<'a>> = Vec::new();
-        for found in merge_texts(found) {
-            let variant = self.variant(name, &found);
-            // Two branches of one type, perhaps with other limits, are one variant.
-            if !variants.iter().any(|earlier| earlier.ty == variant.ty) {
-                variants.push(variant);
-                kept.push(found);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let mut kept = merge_texts(found);
+        // Two branches of one type, perhaps with other limits, are one variant.
+        kept.retain(|found| seen.insert(self.identity(found.of, &found.at, 0)));
+        let names = self.variant_names(&kept);
+        let variants: Vec<Variant> = kept
+            .iter()
+            .zip(names)
+            .map(|(found, variant)| self.variant(name, variant, found))
+            .collect();
         self.report_twins(&variants, &kept);
         self.note_twins(&kept);
         Union {
@@ -70,7 +75,7 @@ impl<'a> Lowering<'a> {
             ..Branch::default()
         };
         let mut properties = Vec::new();
-        match shape(schema) {
+        match self.shape(schema) {
             Shape::Object => {
                 // What is wrong with the branch is found where it is lowered.
                 let parts = self.aside(|lowering| lowering.parts("", schema, &target));
@@ -95,6 +100,7 @@ impl<'a> Lowering<'a> {
             target,
             properties,
             branch,
+            is_mixed_text: false,
         })
     }
 
@@ -144,15 +150,24 @@ impl<'a> Lowering<'a> {
             .properties
             .iter()
             .find(|property| property.wire == key)?;
-        match shape(self.unwrapped(property.schema, &property.at)?.0) {
+        match self.shape(self.unwrapped(property.schema, &property.at)?.0) {
             Shape::Enum(values) => Some(values.iter().map(|value| (*value).to_owned()).collect()),
             _ => None,
         }
     }
 
-    fn variant(&mut self, name: &Name, found: &Found<'a>) -> Variant {
-        let variant = self.variant_name(found);
-        let ty = self.type_of(found.of, &format!("{}{variant}", name.rust), &found.at);
+    fn variant(&mut self, owner: &Name, variant: String, found: &Found<'a>) -> Variant {
+        if found.is_mixed_text {
+            return Variant {
+                docs: Docs {
+                    summary: plain_words(&TypeRef::String).to_owned(),
+                    ..Docs::default()
+                },
+                name: variant,
+                ty: TypeRef::String,
+            };
+        }
+        let ty = self.type_of(found.of, &format!("{}{variant}", owner.rust), &found.at);
         Variant {
             docs: variant_docs(found.schema, &ty),
             name: variant,
@@ -160,32 +175,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn variant_name(&self, found: &Found<'a>) -> String {
-        if let (Use::Reference(_), Some(name)) = (found.of, found.target.last()) {
-            return self.type_name(name);
-        }
-        if let Some(title) = &found.schema.schema_data.title {
-            return naming::variant_name(title);
-        }
-        if let Some((_, values)) = &found.branch.tag
-            && let [only] = values.as_slice()
-        {
-            return naming::variant_name(only);
-        }
-        if let [only] = found.branch.values.as_slice() {
-            return naming::variant_name(only);
-        }
-        let name = match found.branch.types.as_slice() {
-            [JsonType::Boolean] => "Boolean",
-            [JsonType::Integer] => "Integer",
-            [JsonType::Integer, JsonType::Number] => "Number",
-            [JsonType::String] if !found.branch.values.is_empty() => "Enum",
-            [JsonType::String] => "String",
-            [JsonType::Array] => "List",
-            [JsonType::Object] => "Object",
-            _ => "Any",
+    /// What makes the type of a branch another one than that of its neighbours.
+    fn identity(&self, of: Use<'a>, at: &Pointer, depth: usize) -> String {
+        let Some((schema, target)) = self.unwrapped(of, at) else {
+            return at.to_string();
         };
-        name.to_owned()
+        if schema_name(&target).is_some() {
+            return target.to_string();
+        }
+        match self.shape(schema) {
+            Shape::Scalar(ty) => format!("{ty:?}"),
+            Shape::Array(Some(items)) if depth < NESTING => {
+                format!(
+                    "list of {}",
+                    self.identity(items, &target.child("items"), depth + 1)
+                )
+            }
+            Shape::Map(Some(values)) if depth < NESTING => {
+                let at = target.child("additionalProperties");
+                format!("map of {}", self.identity(values, &at, depth + 1))
+            }
+            Shape::Array(None) => "list".to_owned(),
+            Shape::Map(None) => "map".to_owned(),
+            Shape::Free => "any".to_owned(),
+            _ => target.to_string(),
+        }
     }
 
     /// Two branches of one name: nothing in the document tells them apart for a reader.
@@ -208,14 +222,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Two lists, or two objects of the same keys: a value is read as the first that fits, which deserves a word.
+    /// Two lists, two texts, or two objects of the same keys: a value is read as the first that fits, which deserves a word.
     fn note_twins(&mut self, kept: &[Found<'a>]) {
         for (index, found) in kept.iter().enumerate() {
             let alike = |earlier: &&Found<'a>| {
                 let (one, other) = (&earlier.branch, &found.branch);
                 let are_lists = one.types == [JsonType::Array] && other.types == [JsonType::Array];
+                let is_text = |branch: &Branch| {
+                    branch.types == [JsonType::String] && branch.values.is_empty()
+                };
+                let are_texts = is_text(one) && is_text(other);
                 let are_same = one.types == [JsonType::Object] && one == other && one.tag.is_none();
-                are_lists || are_same
+                are_lists || are_texts || are_same
             };
             if kept[..index].iter().any(|earlier| alike(&earlier)) {
                 let message = "nothing tells a value of this branch from one of an earlier branch, as which it is read";
@@ -225,8 +243,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The JSON types that a schema takes.
-    fn json_types(&self, schema: &'a Schema, at: &Pointer, depth: usize) -> Vec<JsonType> {
-        match shape(schema) {
+    pub(super) fn json_types(
+        &self,
+        schema: &'a Schema,
+        at: &Pointer,
+        depth: usize,
+    ) -> Vec<JsonType> {
+        match self.shape(schema) {
             Shape::Scalar(TypeRef::Boolean) => vec![JsonType::Boolean],
             Shape::Scalar(TypeRef::Integer(_)) | Shape::IntegerEnum(_) => vec![JsonType::Integer],
             Shape::Scalar(TypeRef::Number) => vec![JsonType::Integer, JsonType::Number],
@@ -273,21 +296,31 @@ fn discriminated(discriminator: &Discriminator, of: Use<'_>) -> Vec<String> {
     }
 }
 
-/// Several branches that take any text are one: no value tells a date from a text that looks like one.
-fn merge_texts(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+/// Several branches that take any text are one: no value tells a date from a text that looks like one. Where none is
+/// plain text, a moment that is read as a day would lose its time, so that both are read as text.
+fn merge_texts(mut found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let is_text = |found: &Found<'_>| {
         found.branch.types == [JsonType::String] && found.branch.values.is_empty()
     };
     let is_plain =
         |found: &Found<'_>| matches!(shape(found.schema), Shape::Scalar(TypeRef::String));
-    let texts = found.iter().filter(|found| is_text(found)).count();
-    if texts < 2 || !found.iter().any(is_plain) {
+    let is_time = |found: &Found<'_>| {
+        matches!(
+            shape(found.schema),
+            Shape::Scalar(TypeRef::Date | TypeRef::Timestamp)
+        )
+    };
+    let texts: Vec<usize> = (0..found.len()).filter(|at| is_text(&found[*at])).collect();
+    let [first, _, ..] = texts.as_slice() else {
         return found;
+    };
+    if texts.iter().any(|at| is_plain(&found[*at])) {
+        found.retain(|found| !is_text(found) || is_plain(found));
+    } else if texts.iter().any(|at| is_time(&found[*at])) {
+        found[*first].is_mixed_text = true;
+        found.retain(|found| !is_text(found) || found.is_mixed_text);
     }
     found
-        .into_iter()
-        .filter(|found| !is_text(found) || is_plain(found))
-        .collect()
 }
 
 /// By the JSON type alone where that is enough.

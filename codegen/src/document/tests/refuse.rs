@@ -20,6 +20,8 @@ const ELSEWHERE: &[Code] = &[
     Code::NameClash,
     Code::EndlessSchema,
     Code::TwinBranch,
+    Code::MergedBranches,
+    Code::UndescribedProperty,
     Code::EmitterDefect,
 ];
 

@@ -1,0 +1,226 @@
+//! The parts of an object: its own properties, those of its `allOf`, and those of branches beside them.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+
+use super::Lowering;
+use super::schema::schema_name;
+use super::shape::Use;
+use crate::diagnostic::Code;
+use crate::document::Pointer;
+
+/// How deep parts of `allOf` may nest: far deeper than people write, and an end for what contains itself.
+pub(super) const DEEPEST: usize = 50;
+
+/// A property with its place, before it becomes a field.
+pub(super) struct Property<'a> {
+    pub(super) wire: &'a str,
+    pub(super) schema: Use<'a>,
+    pub(super) at: Pointer,
+    /// The type that a schema written in place is named after.
+    pub(super) owner: String,
+    /// Whether it comes from another named schema, which brings its types itself.
+    pub(super) foreign: bool,
+    /// What other branches say of a property of the same name.
+    pub(super) others: Vec<Property<'a>>,
+}
+
+/// Where a part of a record stands.
+struct Origin {
+    at: Pointer,
+    owner: String,
+    foreign: bool,
+}
+
+/// The properties of an object and the names of those that must be there.
+#[derive(Default)]
+pub(super) struct Parts<'a> {
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) required: Vec<&'a str>,
+    /// The schema of keys beyond the properties, and where it stands.
+    pub(super) rest: Option<(Use<'a>, Pointer)>,
+    /// The schemas that are being put together, one inside the other.
+    open: Vec<Pointer>,
+}
+
+impl<'a> Parts<'a> {
+    /// What must be there but is described nowhere, once each.
+    pub(super) fn undescribed(&self) -> Vec<&'a str> {
+        let is_described = |wire: &str| self.properties.iter().any(|p| p.wire == wire);
+        let mut found: Vec<&'a str> = Vec::new();
+        for wire in &self.required {
+            if !is_described(wire) && !found.contains(wire) {
+                found.push(wire);
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The properties of an object schema, those of every part of its `allOf` and of its branches among them.
+    pub(super) fn parts(&mut self, owner: &str, schema: &'a Schema, at: &Pointer) -> Parts<'a> {
+        let mut parts = Parts::default();
+        let origin = Origin {
+            at: at.clone(),
+            owner: owner.to_owned(),
+            foreign: false,
+        };
+        self.collect(schema, &origin, &mut parts);
+        parts
+    }
+
+    /// Adds the properties of a schema, of every part of its `allOf`, where a later part replaces an earlier property,
+    /// and of every branch.
+    fn collect(&mut self, schema: &'a Schema, origin: &Origin, parts: &mut Parts<'a>) {
+        if parts.open.contains(&origin.at) || parts.open.len() > DEEPEST {
+            self.unsupported("an `allOf` that contains itself", &origin.at);
+            return;
+        }
+        parts.open.push(origin.at.clone());
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::Object(object)) => {
+                add(parts, &object.properties, &object.required, origin);
+                add_rest(parts, object.additional_properties.as_ref(), origin);
+            }
+            SchemaKind::AllOf { all_of } => self.collect_parts(all_of, origin, parts),
+            SchemaKind::OneOf { one_of } => self.collect_branches(one_of, "oneOf", origin, parts),
+            SchemaKind::AnyOf { any_of } => self.collect_branches(any_of, "anyOf", origin, parts),
+            SchemaKind::Any(any) if matches!(any.typ.as_deref(), None | Some("object")) => {
+                self.collect_parts(&any.all_of, origin, parts);
+                add(parts, &any.properties, &any.required, origin);
+                add_rest(parts, any.additional_properties.as_ref(), origin);
+                self.collect_branches(&any.one_of, "oneOf", origin, parts);
+                self.collect_branches(&any.any_of, "anyOf", origin, parts);
+            }
+            // What a value is not says nothing of its properties.
+            SchemaKind::Not { .. } => {}
+            SchemaKind::Type(_) | SchemaKind::Any(_) => {
+                self.unsupported("a part of an object that is no object", &origin.at);
+            }
+        }
+        parts.open.pop();
+    }
+
+    fn collect_parts(
+        &mut self,
+        all_of: &'a [ReferenceOr<Schema>],
+        origin: &Origin,
+        parts: &mut Parts<'a>,
+    ) {
+        for (index, part) in all_of.iter().enumerate() {
+            let at = origin.at.child("allOf").item(index);
+            if let Some((schema, origin)) = self.inner(part, &at, origin) {
+                self.collect(schema, &origin, parts);
+            }
+        }
+    }
+
+    /// Adds what the branches of an object have: any of it may be there, so that all of it is optional.
+    ///
+    /// Where one of the branches is the record itself, it is known which one holds, and nothing is added.
+    fn collect_branches(
+        &mut self,
+        branches: &'a [ReferenceOr<Schema>],
+        keyword: &str,
+        origin: &Origin,
+        parts: &mut Parts<'a>,
+    ) {
+        let at = origin.at.child(keyword);
+        let inner: Vec<_> = branches
+            .iter()
+            .enumerate()
+            .filter_map(|(index, branch)| self.inner(branch, &at.item(index), origin))
+            .collect();
+        if inner
+            .iter()
+            .any(|(_, origin)| parts.open.contains(&origin.at))
+        {
+            return;
+        }
+        let before = parts.properties.len();
+        for (schema, origin) in inner {
+            let mut branch = Parts {
+                open: parts.open.clone(),
+                ..Parts::default()
+            };
+            self.collect(schema, &origin, &mut branch);
+            parts.rest = parts.rest.take().or(branch.rest);
+            for property in branch.properties {
+                let earlier = parts
+                    .properties
+                    .iter()
+                    .position(|p| p.wire == property.wire);
+                match earlier {
+                    None => parts.properties.push(property),
+                    Some(at) if at >= before => parts.properties[at].others.push(property),
+                    // The object itself says what the property is.
+                    Some(_) => {}
+                }
+            }
+        }
+        if parts.properties.len() > before {
+            let message = format!(
+                "these schemas stand beside other properties, so that theirs become optional fields of one record; a check that exactly `{keyword}` holds is the server's"
+            );
+            self.note(&at, Code::MergedBranches, message);
+        }
+    }
+
+    /// The schema of a part or a branch, and where its properties come from.
+    fn inner(
+        &self,
+        part: &'a ReferenceOr<Schema>,
+        at: &Pointer,
+        origin: &Origin,
+    ) -> Option<(&'a Schema, Origin)> {
+        let (schema, target) = self.target(Use::from(part), at)?;
+        let is_reference = matches!(part, ReferenceOr::Reference { .. });
+        let named = schema_name(&target)
+            .filter(|_| is_reference)
+            .map(|name| self.type_name(name));
+        let origin = Origin {
+            at: target,
+            foreign: named.is_some() || origin.foreign,
+            owner: named.unwrap_or_else(|| origin.owner.clone()),
+        };
+        Some((schema, origin))
+    }
+}
+
+fn add<'a>(
+    parts: &mut Parts<'a>,
+    properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+    required: &'a [String],
+    origin: &Origin,
+) {
+    parts.required.extend(required.iter().map(String::as_str));
+    for (wire, schema) in properties {
+        let property = Property {
+            wire,
+            schema: Use::from(schema),
+            at: origin.at.child("properties").child(wire),
+            owner: origin.owner.clone(),
+            foreign: origin.foreign,
+            others: Vec::new(),
+        };
+        match parts
+            .properties
+            .iter_mut()
+            .find(|earlier| earlier.wire == wire)
+        {
+            Some(earlier) => *earlier = property,
+            None => parts.properties.push(property),
+        }
+    }
+}
+
+/// Keys beyond the properties, where the document says what stands under them.
+fn add_rest<'a>(parts: &mut Parts<'a>, rest: Option<&'a AdditionalProperties>, origin: &Origin) {
+    if let Some(AdditionalProperties::Schema(values)) = rest {
+        parts.rest = Some((
+            Use::from(values.as_ref()),
+            origin.at.child("additionalProperties"),
+        ));
+    }
+}

@@ -1,0 +1,122 @@
+//! Subtypes: a schema that others contain, and of which a value is always one of those others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
+
+use crate::document::Document;
+
+/// For each schema that stands for its subtypes, the references to them.
+#[derive(Default)]
+pub(super) struct Subtypes {
+    /// By the address of the schema: the typed document never moves while it is lowered.
+    of: BTreeMap<usize, (&'static str, Vec<ReferenceOr<Schema>>)>,
+}
+
+impl Subtypes {
+    /// The subtypes of every named schema of a document.
+    ///
+    /// A schema stands for its subtypes where it lists them beside its own properties and each of them contains it, or
+    /// where it has a discriminator and others contain it.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut subtypes = Self::default();
+        let schemas = document.api().components.iter().flat_map(|c| &c.schemas);
+        let schemas: BTreeMap<&String, &Schema> = schemas
+            .filter_map(|(name, schema)| Some((name, schema.as_item()?)))
+            .collect();
+        for schema in schemas.values() {
+            if let Some(found) = listed(document, schema) {
+                subtypes.of.insert(address(schema), found);
+            }
+        }
+        let is_base = |schema: &Schema| {
+            schema.schema_data.discriminator.is_some() && branches(schema).is_none()
+        };
+        let bases: BTreeSet<usize> = schemas
+            .values()
+            .filter(|schema| is_base(schema))
+            .map(|schema| address(schema))
+            .collect();
+        for (name, schema) in &schemas {
+            for base in contained(document, schema).intersection(&bases) {
+                let (_, inner) = subtypes
+                    .of
+                    .entry(*base)
+                    .or_insert(("discriminator", Vec::new()));
+                inner.push(reference(name));
+            }
+        }
+        subtypes
+    }
+
+    /// The subtypes that a schema stands for, and the keyword that makes it so.
+    pub(super) fn get(&self, schema: &Schema) -> Option<(&'static str, &[ReferenceOr<Schema>])> {
+        let (keyword, branches) = self.of.get(&address(schema))?;
+        Some((keyword, branches))
+    }
+}
+
+fn address(schema: &Schema) -> usize {
+    std::ptr::from_ref(schema).addr()
+}
+
+fn reference(name: &str) -> ReferenceOr<Schema> {
+    ReferenceOr::Reference {
+        reference: format!("#/components/schemas/{name}"),
+    }
+}
+
+/// The branches beside the properties of a schema, if each of them contains it.
+fn listed(
+    document: &Document,
+    schema: &Schema,
+) -> Option<(&'static str, Vec<ReferenceOr<Schema>>)> {
+    let (keyword, branches) = branches(schema)?;
+    let has_more = matches!(&schema.schema_kind, SchemaKind::Any(any)
+        if !any.properties.is_empty() || !any.all_of.is_empty() || !any.required.is_empty());
+    let contains_it = |branch: &ReferenceOr<Schema>| {
+        let branch = match branch {
+            ReferenceOr::Reference { reference } => {
+                document.schema(reference).map(|found| found.item)
+            }
+            ReferenceOr::Item(branch) => Some(branch),
+        };
+        branch.is_some_and(|branch| contained(document, branch).contains(&address(schema)))
+    };
+    (has_more && branches.iter().all(contains_it)).then(|| (keyword, branches.to_vec()))
+}
+
+/// What a schema lists under `oneOf` or `anyOf`.
+fn branches(schema: &Schema) -> Option<(&'static str, &[ReferenceOr<Schema>])> {
+    let (keyword, branches) = match &schema.schema_kind {
+        SchemaKind::OneOf { one_of } => ("oneOf", one_of),
+        SchemaKind::AnyOf { any_of } => ("anyOf", any_of),
+        SchemaKind::Any(any) if !any.one_of.is_empty() => ("oneOf", &any.one_of),
+        SchemaKind::Any(any) => ("anyOf", &any.any_of),
+        _ => return None,
+    };
+    (!branches.is_empty()).then_some((keyword, branches.as_slice()))
+}
+
+/// Every schema that is a part of this one's `allOf`, or a part of such a part.
+fn contained(document: &Document, schema: &Schema) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        let parts = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of.as_slice(),
+            SchemaKind::Any(any) => any.all_of.as_slice(),
+            _ => &[],
+        };
+        for part in parts {
+            let part = match part {
+                ReferenceOr::Reference { reference } => {
+                    document.schema(reference).map(|found| found.item)
+                }
+                ReferenceOr::Item(part) => Some(part),
+            };
+            open.extend(part.filter(|part| found.insert(address(part))));
+        }
+    }
+    found
+}
