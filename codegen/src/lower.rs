@@ -26,6 +26,7 @@ mod variant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
@@ -75,6 +76,23 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     lowering.problems.sort_by(Diagnostic::order);
     Err(lowering.problems)
 }
+
+/// What helps where two things of the document would bear one name.
+const RENAME: &str = "give one of the two another name in Rust by `x-name`";
+
+/// A name on both sides: in Rust it is what `x-name` says, if the document says it.
+fn name_of(wire: &str, extensions: &Extensions, style: Style) -> Name {
+    Name {
+        wire: wire.to_owned(),
+        rust: naming::rust_name(said_name(extensions).unwrap_or(wire), style),
+    }
+}
+
+fn said_name(extensions: &Extensions) -> Option<&str> {
+    extensions.get("x-name").and_then(serde_json::Value::as_str)
+}
+
+type Extensions = IndexMap<String, serde_json::Value>;
 
 /// What a document becomes, but for its named types.
 struct Lowered {
@@ -234,7 +252,7 @@ impl<'a> Lowering<'a> {
                 &at,
                 Code::NameClash,
                 format!("this becomes the type `{rust}`, and so does {first}"),
-                "rename one of the two",
+                RENAME,
             );
         }
     }
@@ -284,7 +302,7 @@ impl<'a> Lowering<'a> {
                     excerpt(&name.wire),
                     name.rust
                 ),
-                "rename one of the two",
+                RENAME,
             );
         }
     }
@@ -302,14 +320,16 @@ impl<'a> Lowering<'a> {
         let Some(components) = &self.api().components else {
             return;
         };
-        let mut names: Vec<Name> = components
-            .schemas
-            .keys()
-            .map(|wire| Name {
+        let names = components.schemas.iter().map(|(wire, schema)| {
+            let said = schema
+                .as_item()
+                .and_then(|schema| said_name(&schema.schema_data.extensions));
+            Name {
                 wire: wire.clone(),
-                rust: naming::type_name(wire),
-            })
-            .collect();
+                rust: naming::type_name(said.unwrap_or(wire)),
+            }
+        });
+        let mut names: Vec<Name> = names.collect();
         let at = Pointer::root().child("components").child("schemas");
         self.settle(names.iter_mut().collect(), Style::Pascal, &at, "schema");
         self.type_names = names

@@ -11,7 +11,7 @@ use super::condition::{self, conditions};
 use super::media::{self, JSON};
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
-use super::{Lowering, docs};
+use super::{Lowering, docs, name_of};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
@@ -296,7 +296,10 @@ impl<'a> Lowering<'a> {
         let ty = self.type_of(property, &name, at);
         let target = self.target(property, at);
         Input {
-            name: naming::name(wire, Style::Snake),
+            name: match property {
+                Use::Inline(schema) => name_of(wire, &schema.schema_data.extensions, Style::Snake),
+                Use::Reference(_) => naming::name(wire, Style::Snake),
+            },
             docs: target
                 .as_ref()
                 .map(|(schema, _)| docs::of_schema(schema))

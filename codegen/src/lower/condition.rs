@@ -7,7 +7,7 @@ use super::schema::schema_name;
 use super::shape::{Shape, Use};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
-use crate::ir::{Body, Check, Condition, Constructor, Name};
+use crate::ir::{Body, Check, Condition, Constructor, Field, Name};
 use crate::naming::{self, Style};
 
 pub(super) const KEYWORD: &str = "x-required-when";
@@ -62,19 +62,10 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             self.check_condition_values(&conditions, when, &values, at);
-            let setters: Vec<String> = super::body::properties(schema)
-                .map(|(wire, _)| naming::rust_name(wire, Style::Snake))
-                .collect();
             let constructors = values
                 .iter()
                 .filter_map(|value| constructor(&conditions, when, value, &enumeration));
-            body.constructors
-                .extend(constructors.map(|mut constructor| {
-                    if setters.contains(&constructor.name.rust) || constructor.name.rust == "to" {
-                        constructor.name.rust = format!("to_{}", constructor.name.rust);
-                    }
-                    constructor
-                }));
+            body.constructors.extend(constructors);
         }
         body
     }
@@ -139,6 +130,23 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Gives constructors the names of the fields they set, and keeps their own out of the way of the setters.
+pub(super) fn with_fields(mut body: Body, fields: &[Field]) -> Body {
+    for constructor in &mut body.constructors {
+        for wire in &mut constructor.requires {
+            let field = fields.iter().find(|field| field.name.wire == *wire);
+            if let Some(field) = field {
+                wire.clone_from(&field.name.rust);
+            }
+        }
+        let name = &mut constructor.name.rust;
+        if name == "to" || fields.iter().any(|field| field.name.rust == *name) {
+            *name = format!("to_{name}");
+        }
+    }
+    body
+}
+
 fn constructor(
     conditions: &[Condition],
     when: &str,
@@ -148,7 +156,7 @@ fn constructor(
     let requires: Vec<String> = conditions
         .iter()
         .filter(|condition| condition.when == when && condition.values.contains(&value.wire))
-        .map(|condition| naming::rust_name(&condition.property, Style::Snake))
+        .map(|condition| condition.property.clone())
         .collect();
     (!requires.is_empty()).then(|| Constructor {
         name: Name {

@@ -107,7 +107,8 @@ impl<'a> Lowering<'a> {
         operation: &'a Documented,
         at: &Pointer,
     ) -> Operation {
-        let (name, type_name) = names(tag, path, method, operation.operation_id.as_deref());
+        let id = super::said_name(&operation.extensions).or(operation.operation_id.as_deref());
+        let (name, type_name) = names(tag, path, method, id);
         let path = template(path);
         let lowered = self.parameters(item, operation, &path, &type_name.rust, at);
         let body = self.body(operation, &type_name.rust, at);

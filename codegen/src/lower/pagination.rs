@@ -8,7 +8,6 @@ use super::Lowering;
 use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{Field, Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
-use crate::naming::{self, Style};
 
 const KEYWORD: &str = "x-pagination";
 
@@ -61,45 +60,41 @@ impl Lowering<'_> {
 
     /// Marks the record that an operation answers as a page.
     fn make_page(&mut self, names: &BTreeMap<&str, &str>, output: &Output, at: &Pointer) {
-        let rust = |key: &str| {
-            naming::rust_name(names.get(key).copied().unwrap_or_default(), Style::Snake)
-        };
+        let wire = |key: &str| names.get(key).copied().unwrap_or_default();
         let Output::Json(TypeRef::Named { name, .. }) = output else {
             self.bad(at, "the answer is no named record");
             return;
         };
-        let item = match self.model(name) {
-            Some(ModelKind::Struct(record)) => {
-                let field = |key: &str| {
-                    record
-                        .fields
-                        .iter()
-                        .find(|field| field.name.rust == rust(key))
-                };
-                let counts =
-                    field("total").is_some_and(|field| matches!(field.ty, TypeRef::Integer(_)));
-                match field("items").map(|field| &field.ty) {
-                    Some(TypeRef::List(item)) if counts => Some(item.as_ref().clone()),
+        let field = |key: &str| self.field_of(name, wire(key));
+        let found = match (field("items"), field("total")) {
+            (Some(items), Some(total)) if matches!(total.ty, TypeRef::Integer(_)) => {
+                match &items.ty {
+                    TypeRef::List(item) => Some((
+                        items.name.rust.clone(),
+                        item.as_ref().clone(),
+                        total.name.rust.clone(),
+                    )),
                     _ => None,
                 }
             }
             _ => None,
         };
-        let Some(item) = item else {
+        let Some((items, item, total)) = found else {
             self.bad(
                 at,
                 &format!("`{name}` lacks the list of items or their whole-number total"),
             );
             return;
         };
-        if !self.has_id(&item, &rust("id")) {
+        let id = self.id_of(&item, wire("id")).unwrap_or_else(|| {
             self.bad(&at.child("id"), "the items have no such required property");
-        }
+            String::new()
+        });
         let page = Page {
-            items: rust("items"),
+            items,
             item,
-            total: rust("total"),
-            id: rust("id"),
+            total,
+            id,
         };
         let name = name.clone();
         let model = self
@@ -112,16 +107,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether the property that tells items apart is there and always has a value.
-    fn has_id(&self, item: &TypeRef, id: &str) -> bool {
+    /// The field of a record by its name on the wire.
+    fn field_of(&self, record: &str, wire: &str) -> Option<&Field> {
+        let Some(ModelKind::Struct(record)) = self.model(record) else {
+            return None;
+        };
+        record.fields.iter().find(|field| field.name.wire == wire)
+    }
+
+    /// The field that tells items apart, if it is there and always has a value.
+    fn id_of(&self, item: &TypeRef, wire: &str) -> Option<String> {
         let TypeRef::Named { name, .. } = item else {
-            return false;
+            return None;
         };
-        let Some(ModelKind::Struct(record)) = self.model(name) else {
-            return false;
-        };
-        let is_it = |field: &Field| field.name.rust == id && field.presence == Presence::Required;
-        record.fields.iter().any(is_it)
+        self.field_of(name, wire)
+            .filter(|field| field.presence == Presence::Required)
+            .map(|field| field.name.rust.clone())
     }
 
     fn bad(&mut self, at: &Pointer, message: &str) {

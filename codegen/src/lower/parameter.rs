@@ -7,7 +7,7 @@ use openapiv3::{
 use super::body::checks;
 use super::shape::Use;
 use super::style::{style, write_alike};
-use super::{Lowering, docs};
+use super::{Lowering, docs, name_of};
 use crate::document::{Pointer, Resolved};
 use crate::ir::{self, Check, Docs, Facts, Input, InputPlace, PathTemplate};
 use crate::naming::{self, Style};
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
         let example = node.and_then(|node| node.get("example"));
         facts.example = example.and_then(docs::shown).or(facts.example);
         Input {
-            name: naming::name(&data.name, Style::Snake),
+            name: name_of(&data.name, &data.extensions, Style::Snake),
             docs: Docs {
                 description: data.description.clone().unwrap_or_default(),
                 deprecated: data.deprecated.unwrap_or_default(),

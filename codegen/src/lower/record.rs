@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::parts::{DEEPEST, Parts, Property};
 use super::shape::{Shape, Use};
-use super::{Lowering, docs};
+use super::{Lowering, docs, name_of};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Node, Pointer, nearest};
 use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
@@ -25,7 +25,12 @@ impl<'a> Lowering<'a> {
         let mut names: Vec<Name> = parts
             .properties
             .iter()
-            .map(|property| naming::name(property.wire, Style::Snake))
+            .map(|property| match property.schema {
+                Use::Inline(schema) => {
+                    name_of(property.wire, &schema.schema_data.extensions, Style::Snake)
+                }
+                Use::Reference(_) => naming::name(property.wire, Style::Snake),
+            })
             .collect();
         let undescribed = parts.undescribed();
         names.extend(
@@ -43,11 +48,13 @@ impl<'a> Lowering<'a> {
             fields.push(self.undescribed(wire, name, &parts, at));
         }
         let rest = self.rest(&name.rust, &fields, parts.rest);
+        let body = self.bodies.get(&name.wire).cloned();
+        let body = body.map(|body| super::condition::with_fields(body, &fields));
         Struct {
             fields,
             rest,
             page: None,
-            body: self.bodies.get(&name.wire).cloned(),
+            body,
         }
     }
 
