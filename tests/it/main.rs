@@ -9,6 +9,7 @@ mod other_client;
 mod refusals;
 mod repository;
 mod samples;
+mod surface;
 mod texts;
 mod wire;
 

@@ -8,7 +8,7 @@ use syn::visit::Visit;
 use crate::{read, root};
 
 /// Every file below a folder of the repository, by its path from the root.
-fn files(folder: &str) -> Vec<String> {
+pub(crate) fn files(folder: &str) -> Vec<String> {
     let mut folders = vec![root().join(folder)];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
