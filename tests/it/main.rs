@@ -5,7 +5,6 @@ mod documentation;
 mod fixtures;
 mod mutations;
 mod names;
-mod other_client;
 mod refusals;
 mod repository;
 mod samples;

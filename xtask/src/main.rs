@@ -1,9 +1,11 @@
 //! The commands of this repository: `cargo xtask --help` lists them.
 
+mod client_copy;
 mod codegen_command;
 mod exit;
 mod github;
 mod root;
+mod survey_command;
 mod terminal;
 
 use std::process::ExitCode;
@@ -27,12 +29,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Codegen(codegen_command::Codegen),
+    Survey(survey_command::Survey),
 }
 
 fn main() -> ExitCode {
     let run = std::panic::catch_unwind(|| match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
             Command::Codegen(codegen) => codegen.run(),
+            Command::Survey(survey) => survey.run(),
         },
         Err(error) => usage(&error),
     });

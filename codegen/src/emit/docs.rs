@@ -3,6 +3,7 @@
 //! No text of the document becomes code, a doctest, a link into the crate or HTML: fences turn into
 //! `text` fences, deep indents are cut, brackets and angle brackets are escaped, words that look like
 //! code and bare addresses are marked as such, and characters that hide or reorder text are spelled out.
+//! Links to whole addresses stay links, and the few tags that people write in such texts become Markdown.
 
 use std::fmt::Write as _;
 
@@ -196,17 +197,100 @@ fn list_indent(text: &str) -> &'static str {
     }
 }
 
-/// One paragraph, safe for rustdoc: code spans stay, the rest is escaped.
+/// One paragraph, safe for rustdoc: code spans and links stay, the rest is escaped.
 fn inline(text: &str) -> String {
-    let text = visible(&text.replace('\t', " "));
+    let text = untagged(&visible(&text.replace('\t', " ")));
     if text.matches('`').count() % 2 == 1 || text.contains("``") {
-        return pieces(&text.replace('`', "'"));
+        return linked(&text.replace('`', "'"), pieces);
     }
-    let spans = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+    linked(&text, spans)
+}
+
+/// Tags that mark a few words, as the marks of Markdown; every other tag is text.
+fn untagged(text: &str) -> String {
+    const TAGS: [(&str, &str); 6] = [
+        ("code", "`"),
+        ("tt", "`"),
+        ("b", "**"),
+        ("strong", "**"),
+        ("i", "*"),
+        ("em", "*"),
+    ];
+    if !text.contains("</") {
+        return text.to_owned();
+    }
+    let mut text = text.to_owned();
+    for (tag, mark) in TAGS {
+        let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+        let mut done = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once(&open) {
+            let Some((marked, after)) = after.split_once(&close) else {
+                break;
+            };
+            let words = marked.trim();
+            let is_plain = !words.is_empty() && !words.contains(['`', '*', '<']);
+            done.push_str(before);
+            if is_plain {
+                let before = &marked[..marked.len() - marked.trim_start().len()];
+                let behind = &marked[marked.trim_end().len()..];
+                done.push_str(&[before, mark, words, mark, behind].concat());
+            } else {
+                done.push_str(marked);
+            }
+            rest = after;
+        }
+        done.push_str(rest);
+        text = done;
+    }
+    text
+}
+
+/// The text with its links to whole addresses kept, and `rest` of everything else.
+fn linked(text: &str, rest: fn(&str) -> String) -> String {
+    let mut done = String::new();
+    let mut from = 0;
+    while let Some((start, label, address, end)) = next_link(text, from) {
+        done.push_str(&rest(&text[from..start]));
+        done.push_str(&format_link(&rest(label), address));
+        from = end;
+    }
+    done + &rest(&text[from..])
+}
+
+/// A link on one word of the text, so that no line ends within its address.
+fn format_link(label: &str, address: &str) -> String {
+    ["[", label.trim(), "](", address, ")"].concat()
+}
+
+/// The next `[label](https://…)` from a place on: where it starts, its parts, and where it ends.
+fn next_link(text: &str, from: usize) -> Option<(usize, &str, &str, usize)> {
+    let mut at = from;
+    loop {
+        let middle = at + text[at..].find("](")?;
+        let start = from + text[from..middle].rfind('[')?;
+        let label = &text[start + 1..middle];
+        let address = text[middle + 2..].split(')').next()?;
+        let is_address = address.starts_with("https://") || address.starts_with("http://");
+        let is_plain = !address
+            .contains(|letter: char| letter.is_whitespace() || "<>()[]\\`\"'".contains(letter));
+        let end = middle + 2 + address.len() + 1;
+        // An image is no link, and a label with brackets of its own is left alone.
+        let is_image = text[..start].ends_with('!');
+        if is_address && is_plain && end <= text.len() && !label.contains(']') && !is_image {
+            return Some((start, label, address, end));
+        }
+        at = middle + 2;
+    }
+}
+
+/// Code spans stay, the rest is escaped.
+fn spans(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
         0 => pieces(part),
         _ => format!("`{part}`"),
     });
-    spans.collect()
+    parts.collect()
 }
 
 /// Text outside code spans, word by word; white space is kept.
@@ -231,7 +315,7 @@ fn piece(piece: &str) -> String {
     let (before, after) = (&word[..start], &word[start + core.len()..]);
     let core = if core.starts_with("http://") || core.starts_with("https://") {
         address(core)
-    } else if looks_like_code(core) {
+    } else if looks_like_code(core) || core.contains("://") {
         format!("`{core}`")
     } else {
         escape(core)
@@ -253,8 +337,20 @@ fn looks_like_code(word: &str) -> bool {
         .as_bytes()
         .windows(2)
         .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    let simple = !word.contains(['<', '>', '\\', '/', '(', ')', '*', '|']);
-    simple && (humps || word.contains("::") || word.trim_matches('_').contains('_'))
+    let has_mark = word.contains("::") || word.trim_matches('_').contains('_');
+    !word.contains('|') && (humps || has_mark || shouts(word))
+}
+
+/// Words such as `POSTing`, which are no names that everybody knows and no plurals of capitals.
+fn shouts(word: &str) -> bool {
+    const NAMES: [&str; 4] = ["IPv4", "IPv6", "OAuth", "OAuth2"];
+    let bytes = word.strip_suffix('s').unwrap_or(word).as_bytes();
+    let shouted = bytes.iter().take_while(|byte| byte.is_ascii_uppercase());
+    let is_word = bytes.iter().all(u8::is_ascii_alphanumeric);
+    is_word
+        && shouted.count() > 1
+        && bytes.iter().any(u8::is_ascii_lowercase)
+        && !NAMES.contains(&word)
 }
 
 fn escape(text: &str) -> String {
@@ -347,8 +443,8 @@ mod tests {
     fn text_never_becomes_a_link_html_or_code() {
         for (text, expected) in [
             (
-                "see [Client] and <b>bold</b>",
-                r"see \[Client\] and \<b\>bold\</b\>",
+                "see [Client] and <u>this</u>",
+                r"see \[Client\] and \<u\>this\</u\>",
             ),
             (
                 "the employmentStatus of a user_id",
@@ -356,6 +452,19 @@ mod tests {
             ),
             ("`[kept]` as it is", "`[kept]` as it is"),
             ("odd ` tick", "odd ' tick"),
+            ("POSTing the IDs by OAuth", "`POSTing` the IDs by OAuth"),
+            (
+                "see [the `q` docs](https://a.example/x_y) or [here](/b)",
+                "see [the `q` docs](https://a.example/x_y) or \\[here\\](/b)",
+            ),
+            (
+                "[a](javascript:alert) [b](https://a b) ![c](https://a.example)",
+                r"\[a\](javascript:alert) \[`b](https://a` b) `![c](https://a.example`)",
+            ),
+            (
+                "<b>Scope:</b> <code>tasks:read</code> <script>",
+                r"**Scope:** `tasks:read` \<script\>",
+            ),
             ("go to https://a.example/x.", "go to <https://a.example/x>."),
             ("    four spaces", "four spaces"),
             ("left\u{202e}right\u{200b}", "`leftU+202ErightU+200B`"),

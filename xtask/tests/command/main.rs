@@ -8,5 +8,6 @@ mod place;
 mod repository;
 mod snapshot;
 mod stream;
+mod survey;
 mod trouble;
 mod write;
