@@ -55,8 +55,8 @@ emits! {
     additional_properties alias all_of all_of_scalars any_of bodies body_conditions body_spread
     branches_beside_properties discriminator hostile_text inline_name_taken integer_enum limits minimal names one_of
     one_token open_enum other_names own_servers pagination parameter_path_styles parameter_places
-    parameter_query_styles query_array_brackets record recursion reference_into_schema required_undescribed
-    responses security_schemes server_variables servers subtypes union_branch_names
+    parameter_query_styles query_array_brackets record recursion recursion_in_body reference_into_schema
+    required_undescribed responses security_schemes server_variables servers subtypes union_branch_names
 }
 
 decides! {

@@ -77,6 +77,7 @@ pub(super) fn argument_type(of: &TypeRef) -> TokenStream {
             };
             quote!(impl IntoIterator<Item = #item>)
         }
+        TypeRef::Boxed(inner) => ty(inner),
         of => ty(of),
     }
 }
