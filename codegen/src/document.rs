@@ -3,7 +3,6 @@
 mod builder;
 mod check;
 mod json;
-mod limit;
 mod nearest;
 mod pointer;
 mod problem;
@@ -33,6 +32,7 @@ pub use pointer::Pointer;
 pub use tree::{Entry, Kind, Map, Node, Number, Place};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::limit;
 use problem::Problems;
 use resolve::{Component, Found};
 pub(crate) use rule::is_whole_address;

@@ -24,6 +24,7 @@ pub mod emit;
 pub mod files;
 pub mod format;
 pub mod ir;
+pub mod limit;
 pub mod lower;
 pub mod naming;
 

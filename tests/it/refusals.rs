@@ -1,13 +1,25 @@
 //! Documents that are refused: the exact text of every problem, all of them in one run.
 
+use codegen::Diagnostic;
+use codegen::diagnostic::{Source, Text};
+
 use crate::{assert_snapshot, read};
 
 fn problems(case: &str) -> String {
     let name = format!("{case}.yaml");
     let text = read(&format!("tests/fixtures/refused/{name}"));
     let problems = codegen::generate(&name, text.as_bytes()).expect_err("the fixture is refused");
-    let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-    lines.join("\n\n")
+    shown(&text, &problems)
+}
+
+/// Problems as the command prints them.
+fn shown(text: &str, problems: &[Diagnostic]) -> String {
+    let text = Text::new(Source::new(text.as_bytes()), false);
+    let problems: Vec<_> = problems
+        .iter()
+        .map(|problem| text.render(problem))
+        .collect();
+    problems.join("\n\n")
 }
 
 macro_rules! refuses {

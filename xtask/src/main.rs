@@ -3,6 +3,7 @@
 mod codegen_command;
 mod exit;
 mod github;
+mod report;
 mod root;
 mod terminal;
 

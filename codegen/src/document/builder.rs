@@ -1,10 +1,10 @@
 //! Builds the tree from the events of a reader, without recursion and within the limits.
 
 use super::Pointer;
-use super::limit;
 use super::problem::Problems;
 use super::tree::{Entry, Kind, Map, Node, Place};
 use crate::diagnostic::{Code, excerpt};
+use crate::limit;
 
 /// A limit is reached, which is reported already: reading stops.
 pub(super) struct Full;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Pointer;
-use super::limit;
 use super::nearest::nearest;
 use super::problem::Problems;
 use super::table::{self, Object, Value};
 use super::tree::{Kind, Map, Node, Place};
 use crate::diagnostic::{Code, excerpt};
+use crate::limit;
 
 /// A `$ref` of the document.
 pub(super) struct Reference {

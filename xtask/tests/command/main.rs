@@ -3,6 +3,7 @@
 
 mod annotation;
 mod check;
+mod format;
 mod help;
 mod place;
 mod repository;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Document, limit};
+use super::super::Document;
 use super::{problems, with_head};
 use crate::diagnostic::Code;
+use crate::limit;
 
 /// Blocks of `== name`, a document (`+`: the head is left out), `--`, and what is said about it.
 const CASES: &str = include_str!("refusals.txt");
