@@ -176,8 +176,11 @@ impl<'a> Lowering<'a> {
         for (at, rust, first) in clashes {
             self.refuse(
                 &at,
-                Code::NameClash,
-                format!("this becomes the type `{rust}`, and so does {first}"),
+                Code::TypeClash,
+                format!(
+                    "this becomes the type `{rust}`, and so does {}",
+                    excerpt(&first.to_string())
+                ),
                 "rename one of the two",
             );
         }
@@ -206,7 +209,7 @@ impl<'a> Lowering<'a> {
             self.refuse(
                 &at,
                 Code::EndlessSchema,
-                "this schema holds itself, and no record between gives it an end",
+                "this schema holds itself, with no object between that could end it",
                 "make it an object with a property that holds it",
             );
         }

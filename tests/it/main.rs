@@ -1,6 +1,7 @@
 //! Tests of the whole: the generator's output, the client on the wire, the repository itself.
 
 mod dependencies;
+mod diagnostics;
 mod documentation;
 mod fixtures;
 mod mutations;

@@ -11,6 +11,7 @@ use super::condition::{self, conditions};
 use super::media::{self, JSON};
 use super::schema::{Shape, Use, schema_name, shape};
 use super::{Lowering, docs};
+use crate::diagnostic::Code;
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
@@ -139,9 +140,11 @@ impl<'a> Lowering<'a> {
         };
         let at = at.child("content").child(name);
         if !described.encoding.is_empty() {
-            self.unsupported(
-                "an `encoding` of its own for a property",
+            self.refuse(
                 &at.child("encoding"),
+                Code::OwnEncoding,
+                "an `encoding` of its own for a property is not supported",
+                "remove it, or describe the body by another media type",
             );
         }
         let mut inputs = match (&kind, &described.schema) {
@@ -193,7 +196,12 @@ impl<'a> Lowering<'a> {
             return inputs;
         }
         if is_form && !matches!(shape(schema), Shape::Object | Shape::Map(_) | Shape::Free) {
-            self.unsupported("a form that is no object", at);
+            self.refuse(
+                at,
+                Code::FormNotObject,
+                "a form that is no object is not supported",
+                "describe its fields as the `properties` of an object",
+            );
         }
         let ty = self.type_of(of, &format!("{owner}Body"), at);
         whole(body, InputPlace::Body, ty)

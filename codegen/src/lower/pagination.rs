@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::Operation;
 
 use super::Lowering;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
 use crate::ir::{Field, Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
 use crate::naming::{self, Style};
@@ -42,7 +42,10 @@ impl Lowering<'_> {
             if !is_number {
                 self.bad(
                     &at.child(key),
-                    &format!("`{}` is no optional whole-number parameter", name(key)),
+                    &format!(
+                        "{} is no optional whole-number parameter",
+                        excerpt(name(key))
+                    ),
                 );
             }
         }
@@ -65,7 +68,10 @@ impl Lowering<'_> {
             naming::rust_name(names.get(key).copied().unwrap_or_default(), Style::Snake)
         };
         let Output::Json(TypeRef::Named { name, .. }) = output else {
-            self.bad(at, "the answer is no named record");
+            self.bad(
+                at,
+                "the answer is no object with a name under `components/schemas`",
+            );
             return;
         };
         let item = match self.model(name) {
@@ -88,7 +94,7 @@ impl Lowering<'_> {
         let Some(item) = item else {
             self.bad(
                 at,
-                &format!("`{name}` lacks the list of items or their whole-number total"),
+                &format!("`{name}` lacks the list of items, or their total as a whole number"),
             );
             return;
         };

@@ -6,7 +6,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 use super::schema::{Shape, Use, shape};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, did_you_mean};
 use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
 use crate::naming::{self, Style};
 
@@ -50,11 +50,16 @@ impl<'a> Lowering<'a> {
                 .iter()
                 .any(|property| property.wire == *wire)
             {
+                let known = parts.properties.iter();
+                let hint =
+                    did_you_mean(wire, known.map(|property| property.wire)).unwrap_or_else(|| {
+                        "describe the property, or take it out of `required`".to_owned()
+                    });
                 self.refuse(
                     at,
-                    Code::Unsupported,
+                    Code::RequiredUndescribed,
                     format!("{} is required but not among the properties", excerpt(wire)),
-                    "describe the property, or take it out of `required`",
+                    hint,
                 );
             }
         }
@@ -118,7 +123,12 @@ impl<'a> Lowering<'a> {
                 add(parts, &any.properties, &any.required, origin);
                 add_rest(parts, any.additional_properties.as_ref(), origin);
             }
-            _ => self.unsupported("a part of `allOf` that is no object", &origin.at),
+            _ => self.refuse(
+                &origin.at,
+                Code::AllOfPart,
+                "a part of `allOf` that is no object is not supported",
+                "make every part an object, or say it in one schema",
+            ),
         }
     }
 
@@ -130,7 +140,12 @@ impl<'a> Lowering<'a> {
         depth: usize,
     ) {
         if depth > DEEPEST {
-            self.unsupported("an `allOf` that contains itself", &origin.at);
+            self.refuse(
+                &origin.at,
+                Code::AllOfItself,
+                "this `allOf` contains itself, so that no value would ever be complete",
+                "make the inner use a property",
+            );
             return;
         }
         for (index, part) in all_of.iter().enumerate() {

@@ -6,7 +6,7 @@ use openapiv3::{
 };
 
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Home, Integer, IntegerEnum, Model, ModelKind, Name, OpenEnum, TypeRef};
 use crate::naming::{self, Style};
@@ -298,13 +298,23 @@ impl<'a> Lowering<'a> {
             at: target,
         }) = self.document.schema(reference)
         else {
+            // What leads nowhere at all the loader has told.
+            let target = Pointer::parse(reference);
+            if target.is_some_and(|target| self.document.node(&target).is_some()) {
+                self.refuse(
+                    at,
+                    Code::RefNotRead,
+                    format!("{} is in a part that is not read", excerpt(reference)),
+                    "move the schema to `components/schemas` and refer to it there",
+                );
+            }
             return TypeRef::Any;
         };
         let Some(wire) = schema_name(&target) else {
             self.refuse(
                 at,
-                Code::Unsupported,
-                "a reference into another schema or operation",
+                Code::RefIntoMiddle,
+                "a reference into the middle of a schema or an operation is not supported",
                 "give the schema a name under `components/schemas` and refer to it there",
             );
             return TypeRef::Any;
