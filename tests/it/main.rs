@@ -10,6 +10,7 @@ mod other_client;
 mod refusals;
 mod repository;
 mod samples;
+mod spec_mutations;
 mod texts;
 mod wire;
 

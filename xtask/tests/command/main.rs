@@ -5,6 +5,7 @@ mod annotation;
 mod check;
 mod format;
 mod help;
+mod mutation;
 mod place;
 mod repository;
 mod snapshot;
