@@ -323,7 +323,7 @@ fn kind_hint(node: &Node, expected: &Value, at: &Trail<'_>) -> &'static str {
             "write one schema; `oneOf` allows several"
         }
         (Value::List(_), _, _) => "write it as a list, even if it has one item",
-        (Value::Text | Value::Word(_), _, _) => "write a text",
+        (Value::Text | Value::Word(_), _, _) => "write a single text",
         (Value::Bool, _, _) => "write `true` or `false`",
         (Value::Count, _, _) => "write a whole number from 0 up",
         (Value::Number, _, _) => "write a number",
