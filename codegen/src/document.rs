@@ -3,7 +3,6 @@
 mod builder;
 mod check;
 mod json;
-mod limit;
 mod nearest;
 mod pointer;
 mod problem;
@@ -33,7 +32,8 @@ pub use pointer::Pointer;
 pub use tree::{Entry, Kind, Map, Node, Number, Place};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
-pub(crate) use nearest::nearest;
+use crate::limit;
+pub(crate) use nearest::did_you_mean;
 use problem::Problems;
 use resolve::{Component, Found};
 pub(crate) use rule::is_whole_address;
@@ -185,10 +185,11 @@ impl Document {
     }
 
     fn unresolved(&self, at: &Pointer, reference: &str, noun: &str) -> Diagnostic {
-        let message = format!("the reference {} leads to no {noun}", excerpt(reference));
+        let reference = excerpt(reference);
+        let message = format!("{reference} does not lead to {noun} that is read");
         self.problem(
             at,
-            Code::RefUnresolved,
+            Code::RefNotRead,
             message,
             "move the value to `components` and refer to it there",
         )
@@ -264,7 +265,7 @@ fn load(bytes: &[u8], problems: &mut Problems) -> Option<(Node, OpenAPI)> {
                 defect.node.place,
                 Pointer::root,
                 message,
-                "please report this",
+                "this is a defect of the generator; please report it with the document",
             );
             None
         }
@@ -291,9 +292,9 @@ fn read(text: &str, problems: &mut Problems) -> Option<(Node, Format)> {
     }
     let tree = yaml::read(text, problems);
     if tree.is_none() && !problems.has_errors() {
-        let message = "the text holds no document".into();
+        let message = "the document is empty".into();
         problems.report(
-            Code::Empty,
+            Code::EmptyDocument,
             Place::default(),
             Pointer::root,
             message,

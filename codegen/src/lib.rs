@@ -24,8 +24,11 @@ pub mod emit;
 pub mod files;
 pub mod format;
 pub mod ir;
+pub mod limit;
 pub mod lower;
 pub mod naming;
+
+use std::collections::BTreeSet;
 
 pub use diagnostic::Diagnostic;
 pub use files::FileSet;
@@ -80,11 +83,10 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
 
 /// The problems of both stages by their place. What lowering finds where loading found something is its consequence.
 fn together(loading: Vec<Diagnostic>, mut lowering: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_known = |found: &Diagnostic| {
-        let mut known = loading.iter().filter(|known| known.is_error());
-        known.any(|known| (known.line, known.column) == (found.line, found.column))
-    };
-    lowering.retain(|found| !is_known(found));
+    let place = |problem: &Diagnostic| (problem.line, problem.column);
+    let errors = loading.iter().filter(|problem| problem.is_error());
+    let known: BTreeSet<_> = errors.map(place).collect();
+    lowering.retain(|found| !known.contains(&place(found)));
     let mut all = loading;
     all.append(&mut lowering);
     all.sort_by(Diagnostic::order);

@@ -250,8 +250,11 @@ impl<'a> Lowering<'a> {
         for (at, rust, first) in clashes {
             self.refuse(
                 &at,
-                Code::NameClash,
-                format!("this becomes the type `{rust}`, and so does {first}"),
+                Code::TypeClash,
+                format!(
+                    "this becomes the type `{rust}`, and so does {}",
+                    excerpt(&first.to_string())
+                ),
                 RENAME,
             );
         }
@@ -280,7 +283,7 @@ impl<'a> Lowering<'a> {
             self.refuse(
                 &at,
                 Code::EndlessSchema,
-                "this schema holds itself, and no record between gives it an end",
+                "this schema holds itself, with no object between that could end it",
                 "make it an object with a property that holds it",
             );
         }

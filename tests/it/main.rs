@@ -1,6 +1,7 @@
 //! Tests of the whole: the generator's output, the client on the wire, the repository itself.
 
 mod dependencies;
+mod diagnostics;
 mod documentation;
 mod fixtures;
 mod mutations;
@@ -8,6 +9,7 @@ mod names;
 mod refusals;
 mod repository;
 mod samples;
+mod spec_mutations;
 mod surface;
 mod texts;
 mod wire;

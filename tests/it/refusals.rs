@@ -1,20 +1,45 @@
 //! Documents that are refused: the exact text of every problem, all of them in one run.
 
+use codegen::Diagnostic;
+use codegen::diagnostic::{Source, Text};
+
 use crate::{assert_snapshot, read};
 
-fn problems(case: &str) -> String {
-    let name = format!("{case}.yaml");
-    let text = read(&format!("tests/fixtures/refused/{name}"));
-    let problems = codegen::generate(&name, text.as_bytes()).expect_err("the fixture is refused");
-    let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-    lines.join("\n\n")
+/// A fixture, and every problem that the generator has with it.
+pub(crate) fn problems(file: &str) -> (String, Vec<Diagnostic>) {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let text = read(&format!("tests/fixtures/{file}"));
+    let problems = match codegen::generate(name, text.as_bytes()) {
+        Ok(generated) => generated.notes,
+        Err(problems) => problems,
+    };
+    (text, problems)
+}
+
+/// Problems as the command prints them.
+pub(crate) fn shown(text: &[u8], problems: &[Diagnostic]) -> String {
+    let text = Text::new(Source::new(text), false);
+    let problems: Vec<_> = problems
+        .iter()
+        .map(|problem| text.render(problem))
+        .collect();
+    problems.join("\n\n")
+}
+
+fn refused(case: &str) -> String {
+    let (text, problems) = problems(&format!("refused/{case}.yaml"));
+    assert!(
+        problems.iter().any(Diagnostic::is_error),
+        "the fixture is refused"
+    );
+    shown(text.as_bytes(), &problems)
 }
 
 macro_rules! refuses {
     ($($case:ident)*) => {$(
         #[test]
         fn $case() {
-            assert_snapshot(concat!("refused_", stringify!($case)), &problems(stringify!($case)));
+            assert_snapshot(concat!("refused_", stringify!($case)), &refused(stringify!($case)));
         }
     )*};
 }
@@ -25,5 +50,5 @@ refuses! {
 
 #[test]
 fn five_mistakes_are_five_problems() {
-    assert_eq!(problems("five_mistakes").matches("error[").count(), 5);
+    assert_eq!(refused("five_mistakes").matches("error[").count(), 5);
 }

@@ -262,11 +262,15 @@ fn every_snapshot_has_its_fixture_and_the_other_way_round() {
     // The surface is that of the committed client.
     let mut expected = BTreeSet::from(["surface.snap".to_owned()]);
     for file in files("tests/fixtures") {
-        let case = stem(&file).trim_end_matches(".yaml").to_owned();
-        expected.insert(if file.contains("/refused/") {
-            format!("refused_{case}.snap")
-        } else {
-            format!("{case}.snap")
+        let name = stem(&file);
+        let case = name.split_once('.').map_or(&*name, |(case, _)| case);
+        let folders = ["refused", "noted"];
+        let folder = folders
+            .iter()
+            .find(|folder| file.contains(&format!("/{folder}/")));
+        expected.insert(match folder {
+            Some(folder) => format!("{folder}_{case}.snap"),
+            None => format!("{case}.snap"),
         });
     }
     let missing: Vec<_> = expected.difference(&snapshots).collect();

@@ -9,6 +9,7 @@ const TEXTS: &[&str] = &[
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "codegen/DIAGNOSTICS.md",
     "spec/README.md",
     "generated-client/README.md",
 ];

@@ -1,15 +1,16 @@
 //! `cargo xtask codegen`: generates the client, or checks that it is as a fresh run would write it.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use codegen::files::{Difference, DifferenceKind};
-use codegen::{Diagnostic, Generated};
+use codegen::{Diagnostic, Generated, limit};
 
 use crate::exit::{self, Exit};
+use crate::report::Format;
 use crate::root::{self, Place};
 use crate::{github, terminal};
 
@@ -33,6 +34,9 @@ pub(crate) struct Codegen {
     /// Write (or check) this folder instead of generated-client/src/generated.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// How problems of the document are printed; codegen/DIAGNOSTICS.md explains their codes.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
 }
 
 impl Codegen {
@@ -43,18 +47,21 @@ impl Codegen {
             Place::new(path, &root)
         };
         let (spec, out) = (place(&self.spec, SPEC), place(&self.out, OUT));
-        let text = match fs::read(&spec.path) {
+        let text = match read(&spec.path) {
             Ok(text) => text,
             Err(error) => return unreadable(&spec, &error),
         };
         match codegen::generate(&spec.shown, &text) {
-            Err(problems) => refuse(&spec, &problems),
+            Err(problems) => {
+                self.format.list(&problems, &text);
+                refused(&spec, &problems)
+            }
             Ok(generated) => {
-                list(&generated.notes);
+                self.format.list(&generated.notes, &text);
                 if self.check {
                     self.check(&generated, &spec, &out)
                 } else {
-                    write(&generated, &spec, &out)
+                    self.write(&generated, &spec, &out)
                 }
             }
         }
@@ -67,7 +74,7 @@ impl Codegen {
         };
         let files = generated.files.len();
         if differences.is_empty() {
-            terminal::result(format_args!(
+            self.format.result(format_args!(
                 "{} is what {} gives: {files} files",
                 out.shown, spec.shown
             ));
@@ -86,6 +93,25 @@ impl Codegen {
         Exit::Different
     }
 
+    fn write(&self, generated: &Generated, spec: &Place, out: &Place) -> Exit {
+        match generated.files.write(&out.path) {
+            Ok(done) => {
+                self.format.result(format_args!(
+                    "read {} ({}, {}); {}: {} written, {} unchanged, {} removed",
+                    spec.shown,
+                    counted(generated.operations, "operation"),
+                    counted(generated.models, "type"),
+                    out.shown,
+                    done.written,
+                    done.unchanged,
+                    done.removed
+                ));
+                Exit::Ok
+            }
+            Err(error) => impossible(error),
+        }
+    }
+
     fn report(&self, difference: &Difference, out: &Place) {
         let path = format!("{}/{}", out.shown, difference.path);
         let what = match &difference.kind {
@@ -99,7 +125,7 @@ impl Codegen {
         if let DifferenceKind::Changed { diff } = &difference.kind {
             terminal::problem(diff);
         }
-        if github::is_here() {
+        if self.format == Format::Text && github::is_here() {
             let message = format_args!("{shown} {what}. Run `{}`", self.command());
             github::annotate(&path, message);
         }
@@ -127,27 +153,16 @@ fn word(path: &Path) -> Cow<'_, str> {
     }
 }
 
-fn write(generated: &Generated, spec: &Place, out: &Place) -> Exit {
-    match generated.files.write(&out.path) {
-        Ok(done) => {
-            terminal::result(format_args!(
-                "read {} ({}, {}); {}: {} written, {} unchanged, {} removed",
-                spec.shown,
-                counted(generated.operations, "operation"),
-                counted(generated.models, "type"),
-                out.shown,
-                done.written,
-                done.unchanged,
-                done.removed
-            ));
-            Exit::Ok
-        }
-        Err(error) => impossible(error),
-    }
+/// Reads a document, and no more of it than is needed to say that it is too long.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let most = u64::try_from(limit::TEXT).unwrap_or(u64::MAX);
+    let mut file = File::open(path)?.take(most.saturating_add(1));
+    file.read_to_end(&mut text)?;
+    Ok(text)
 }
 
-fn refuse(spec: &Place, problems: &[Diagnostic]) -> Exit {
-    list(problems);
+fn refused(spec: &Place, problems: &[Diagnostic]) -> Exit {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     impossible(format_args!(
         "{} is refused for {}; nothing was written",
@@ -161,13 +176,6 @@ fn unreadable(spec: &Place, error: &io::Error) -> Exit {
         "cannot read {}: {error}\n  help: the document is {SPEC} of the repository; --spec FILE --out DIR name another",
         spec.path.display()
     ))
-}
-
-/// Every problem of a document, with an empty line after each: a problem has several lines.
-fn list(problems: &[Diagnostic]) {
-    for problem in problems {
-        terminal::problem(format_args!("{problem}\n"));
-    }
 }
 
 fn impossible(why: impl std::fmt::Display) -> Exit {

@@ -4,6 +4,7 @@ mod client_copy;
 mod codegen_command;
 mod exit;
 mod github;
+mod report;
 mod root;
 mod survey_command;
 mod terminal;

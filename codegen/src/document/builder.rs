@@ -1,10 +1,10 @@
 //! Builds the tree from the events of a reader, without recursion and within the limits.
 
 use super::Pointer;
-use super::limit;
 use super::problem::Problems;
 use super::tree::{Entry, Kind, Map, Node, Place};
 use crate::diagnostic::{Code, excerpt};
+use crate::limit;
 
 /// A limit is reached, which is reported already: reading stops.
 pub(super) struct Full;
@@ -114,7 +114,10 @@ impl<'p> Builder<'p> {
     fn open(&mut self, place: Place, content: Content) -> Result<(), Full> {
         self.count(place)?;
         if self.open.len() >= limit::DEPTH {
-            let message = format!("lists and maps are nested more than {} deep", limit::DEPTH);
+            let message = format!(
+                "lists and maps are nested more than {} deep, the limit",
+                limit::DEPTH
+            );
             self.report(
                 Code::TooDeep,
                 place,
@@ -127,7 +130,7 @@ impl<'p> Builder<'p> {
         if is_key {
             let message = "a list or a map cannot be a key".into();
             self.report(
-                Code::KeyNotText,
+                Code::KeyNotScalar,
                 place,
                 message,
                 "quote it if it is a text such as `{id}`",
@@ -196,10 +199,15 @@ impl<'p> Builder<'p> {
             return Ok(());
         }
         let message = format!(
-            "the document has more than {} keys and values",
+            "the document has more than {} keys and values, the limit",
             limit::NODES
         );
-        self.report(Code::TooManyNodes, place, message, "split the document");
+        self.report(
+            Code::TooManyNodes,
+            place,
+            message,
+            "leave out long examples, or split the document into several",
+        );
         Err(Full)
     }
 }

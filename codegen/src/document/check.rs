@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::nearest::{self, nearest};
+use super::nearest::{self, did_you_mean};
 use super::problem::Problems;
 use super::reference::Reference;
 use super::table::{self, Extension, Key, Need, Object, Value};
@@ -182,15 +182,13 @@ impl Check<'_> {
         if words.contains(&text) {
             return;
         }
-        let hint = match (text, at.key()) {
-            ("null", Some("type")) => {
-                "OpenAPI 3.1 has it; in 3.0 write `nullable: true`".to_owned()
-            }
-            _ => {
-                did_you_mean(text, words).unwrap_or_else(|| format!("it is one of {}", list(words)))
-            }
-        };
         let message = format!("{} is no value of {}", excerpt(text), subject(at));
+        if (text, at.key()) == ("null", Some("type")) {
+            let hint = "OpenAPI 3.1 has it; in 3.0 write `nullable: true` beside another type";
+            return self.report_at(place, at, Code::TypeOf31, message, hint);
+        }
+        let hint = did_you_mean(text, words.iter().copied())
+            .unwrap_or_else(|| format!("it is one of {}", list(words)));
         self.report_at(place, at, Code::UnknownWord, message, hint);
     }
 
@@ -206,24 +204,17 @@ impl Check<'_> {
         } else {
             node.place
         };
-        self.report_at(
-            place,
-            at,
-            Code::WrongKind,
-            message,
-            kind_hint(node, expected, at),
-        );
+        let code = match (expected, &node.kind, at.key()) {
+            (_, Kind::Null, _) => Code::NullValue,
+            (Value::Word(_), Kind::List(_), Some("type")) => Code::TypeOf31,
+            _ => Code::WrongKind,
+        };
+        self.report_at(place, at, code, message, kind_hint(node, expected, at));
     }
 
     fn unknown_key(&mut self, entry: &Entry, object: &'static Object, at: &Trail<'_>) {
-        let message = format!("unknown key {} in {}", excerpt(&entry.key), object.noun);
-        self.report_at(
-            entry.place,
-            at,
-            Code::UnknownKey,
-            message,
-            key_hint(&entry.key, object),
-        );
+        let (code, message, hint) = key_fault(&entry.key, object);
+        self.report_at(entry.place, at, code, message, hint);
     }
 
     fn extension(&mut self, entry: &Entry, object: &'static Object, at: &Trail<'_>) {
@@ -246,7 +237,7 @@ impl Check<'_> {
             );
             self.report(
                 at,
-                Code::Extension,
+                Code::ExtensionMisspelt,
                 message,
                 format!("write `{}`, or a name that differs more", near.name),
             );
@@ -266,7 +257,7 @@ impl Check<'_> {
             let message = format!("`{}` means nothing in {}", known.name, object.noun);
             self.report(
                 at,
-                Code::Extension,
+                Code::ExtensionMisplaced,
                 message,
                 format!("it belongs in {}", nouns.join(" or ")),
             );
@@ -277,7 +268,7 @@ impl Check<'_> {
             );
             self.report(
                 at,
-                Code::Extension,
+                Code::ExtensionMisplaced,
                 message,
                 "write it in a schema under `properties`",
             );
@@ -332,34 +323,38 @@ fn kind_hint(node: &Node, expected: &Value, at: &Trail<'_>) -> &'static str {
             "write one schema; `oneOf` allows several"
         }
         (Value::List(_), _, _) => "write it as a list, even if it has one item",
-        _ => "",
+        (Value::Text | Value::Word(_), _, _) => "write a single text",
+        (Value::Bool, _, _) => "write `true` or `false`",
+        (Value::Count, _, _) => "write a whole number from 0 up",
+        (Value::Number, _, _) => "write a number",
+        _ => "write it as a map: keys, each with a value",
     }
 }
 
-fn key_hint(key: &str, object: &'static Object) -> String {
+/// Which class of unknown key this is, and what to do about it.
+fn key_fault(key: &str, object: &'static Object) -> (Code, String, String) {
+    let (shown, noun) = (excerpt(key), object.noun);
     if key == "$ref" {
-        return format!("no reference may stand for {}; write it out", object.noun);
+        let message = format!("a `$ref` stands for {noun}, which no reference may do");
+        return (Code::RefNotAllowed, message, "write it out".to_owned());
     }
-    if let Some(hint) = object.other.as_ref().map(|other| other.hint) {
-        return hint.to_owned();
+    if let Some(other) = &object.other {
+        let message = format!("{shown} is {}", other.fault);
+        return (other.code, message, other.hint.to_owned());
     }
     if object.key("schema").is_some() && table::SCHEMA.key(key).is_some() {
-        return "move it into the `schema`".to_owned();
+        let message = format!("{shown} is a key of a schema, not of {noun}");
+        let hint = "move it into the `schema`".to_owned();
+        return (Code::SchemaKeyOutside, message, hint);
+    }
+    let message = format!("unknown key {shown} in {noun}");
+    if let Some((_, hint)) = table::FOREIGN.iter().find(|(name, _)| *name == key) {
+        return (Code::ForeignKey, message, (*hint).to_owned());
     }
     let names: Vec<_> = object.keys.iter().map(|key| key.name).collect();
-    let foreign = || {
-        table::FOREIGN
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, hint)| (*hint).to_owned())
-    };
-    foreign()
-        .or_else(|| did_you_mean(key, &names))
-        .unwrap_or_else(|| format!("the keys are {}", list(&names)))
-}
-
-fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
-    nearest(word, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+    let hint = did_you_mean(key, names.iter().copied())
+        .unwrap_or_else(|| format!("the keys are {}", list(&names)));
+    (Code::UnknownKey, message, hint)
 }
 
 fn list(words: &[&str]) -> String {

@@ -20,10 +20,10 @@ pub(super) fn read(text: &str, problems: &mut Problems) -> Option<Node> {
         Err(Stop::Limit) => None,
         Err(Stop::Syntax(place, message)) => {
             reader.tree.report(
-                Code::Syntax,
+                Code::JsonSyntax,
                 place,
                 format!("this is not JSON: {message}"),
-                "",
+                "look at commas, brackets and quotes here and just before",
             );
             None
         }

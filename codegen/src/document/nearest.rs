@@ -1,5 +1,7 @@
 //! The nearest known word to one that is not known.
 
+use crate::diagnostic::excerpt;
+
 /// A word is a misspelling of another up to this many letters.
 pub(super) const LETTERS: usize = 2;
 /// Words longer than this are not compared: nobody misspells a novel.
@@ -28,6 +30,15 @@ pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
         .min_by_key(|&(distance, _)| distance)
         .filter(|&(distance, known)| distance <= near && distance < known.len())
         .map(|(_, known)| known)
+}
+
+/// The question that a hint asks about a misspelt word; none where no known word is near.
+pub(crate) fn did_you_mean<'w>(
+    word: &str,
+    known: impl IntoIterator<Item = &'w str>,
+) -> Option<String> {
+    let known = known.into_iter().filter(|known| *known != word);
+    nearest(word, known).map(|near| format!("did you mean {}?", excerpt(near)))
 }
 
 /// The distance, where another case costs nothing.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::limit;
 use super::{Place, Pointer};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::limit;
 
 /// All problems so far.
 pub(super) struct Problems {

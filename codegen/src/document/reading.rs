@@ -41,7 +41,36 @@ pub(super) fn check(text: &str, root: &Node, problems: &mut Problems) {
         }
     };
     let hint = "write it in another way: in double quotes, or in lines of its own";
-    problems.report(Code::ReadersDisagree, place, Pointer::root, message, hint);
+    let pointer = || {
+        let mut way = Vec::new();
+        leads_to(root, place, &mut way);
+        way.into_iter().collect::<Pointer>()
+    };
+    problems.report(Code::ReadersDisagree, place, pointer, message, hint);
+}
+
+/// Finds the value or the key at a place; the way is empty where none begins there.
+fn leads_to(node: &Node, place: Place, way: &mut Vec<String>) -> bool {
+    let mut enter = |step: String, is_it: bool, inner: &Node| {
+        way.push(step);
+        let found = is_it || leads_to(inner, place, way);
+        if !found {
+            way.pop();
+        }
+        found
+    };
+    node.place == place
+        || match &node.kind {
+            Kind::List(items) => {
+                let mut items = items.iter().enumerate();
+                items.any(|(index, item)| enter(index.to_string(), false, item))
+            }
+            Kind::Map(map) => map
+                .entries()
+                .iter()
+                .any(|entry| enter(entry.key.clone(), entry.place == place, &entry.value)),
+            _ => false,
+        }
 }
 
 /// A value of the tree that the other reader must read too.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Pointer;
-use super::limit;
 use super::nearest::nearest;
 use super::problem::Problems;
 use super::table::{self, Object, Value};
 use super::tree::{Kind, Map, Node, Place};
 use crate::diagnostic::{Code, excerpt};
+use crate::limit;
 
 /// A `$ref` of the document.
 pub(super) struct Reference {
@@ -103,7 +103,7 @@ fn target(root: &Node, reference: &Reference) -> Result<Pointer, Fault> {
     Err(Fault {
         code: Code::RefWrongKind,
         message,
-        hint: String::new(),
+        hint: format!("refer to {} instead", reference.object.noun),
     })
 }
 
@@ -142,21 +142,28 @@ fn unresolved(pointer: &Pointer, way: &Way<'_>, text: &str) -> Fault {
     let near = missing
         .first()
         .and_then(|missing| nearest(missing, siblings));
-    let hint = if way.node.get("$ref").is_some() {
-        format!(
+    let (code, hint) = if way.node.get("$ref").is_some() {
+        let hint = format!(
             "{} is itself a reference; refer to where it leads",
             shown(known)
-        )
+        );
+        (Code::RefThroughRef, hint)
     } else if let Some(near) = near {
         let mut meant = segments.to_vec();
         near.clone_into(&mut meant[way.taken]);
-        format!("did you mean {}?", shown(&meant))
+        let hint = format!("did you mean {}?", shown(&meant));
+        (Code::RefUnresolved, hint)
     } else {
         let missing = missing.first().map(String::as_str).unwrap_or_default();
-        format!("there is no {} in {}", excerpt(missing), shown(known))
+        let hint = format!(
+            "there is no {} in {}; add it",
+            excerpt(missing),
+            shown(known)
+        );
+        (Code::RefUnresolved, hint)
     };
     Fault {
-        code: Code::RefUnresolved,
+        code,
         message,
         hint,
     }

@@ -41,7 +41,7 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
             );
             check.report(
                 &at.entry(entry).item(index, tag),
-                Code::RepeatedValue,
+                Code::RepeatedTag,
                 message,
                 "remove one of them",
             );
@@ -55,7 +55,7 @@ pub(super) fn document(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
 pub(super) fn external_docs(check: &mut Check<'_>, _: &Map, at: &Trail<'_>) {
     check.note(
         at,
-        Code::NotGenerated,
+        Code::ExternalDocs,
         "`externalDocs` is read, but nothing is generated from it".into(),
     );
 }
@@ -63,20 +63,25 @@ pub(super) fn external_docs(check: &mut Check<'_>, _: &Map, at: &Trail<'_>) {
 /// No item of the list under a key is there twice.
 fn no_repeats(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
     let Some(entry) = map.entry(key) else { return };
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for (index, item) in entry.value.as_list().unwrap_or_default().iter().enumerate() {
         let mut text = String::new();
         canonical(item, &mut text);
-        if let Some(first) = seen.get(&text) {
-            let message = format!("{} repeats the item at {first} of `{key}`", excerpt(&text));
+        if seen.contains(&text) {
+            let message = format!("`{key}` lists {} twice", excerpt(&text));
+            let code = if key == "required" {
+                Code::RepeatedRequired
+            } else {
+                Code::RepeatedEnumValue
+            };
             check.report(
                 &at.entry(entry).item(index, item),
-                Code::RepeatedValue,
+                code,
                 message,
                 "remove one of them",
             );
         } else {
-            seen.insert(text, index);
+            seen.insert(text);
         }
     }
 }
@@ -86,9 +91,14 @@ fn not_empty(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
     let Some(entry) = map.entry(key) else { return };
     if entry.value.as_list().is_some_and(<[Node]>::is_empty) {
         let message = format!("`{key}` has no item, so that nothing would be valid");
+        let code = if key == "enum" {
+            Code::EmptyEnum
+        } else {
+            Code::EmptyComposition
+        };
         check.report(
             &at.entry(entry),
-            Code::EmptyList,
+            code,
             message,
             "add an item, or remove the key",
         );

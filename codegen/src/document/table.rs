@@ -6,6 +6,7 @@ use super::check::Check;
 use super::rule;
 use super::trail::Trail;
 use super::tree::Map;
+use crate::diagnostic::Code;
 
 /// One kind of object of the specification.
 pub(super) struct Object {
@@ -42,6 +43,10 @@ pub(super) enum Need {
 pub(super) struct Other {
     pub(super) accepts: fn(&str) -> bool,
     pub(super) value: &'static Value,
+    /// The class of a key that is none of them.
+    pub(super) code: Code,
+    /// What a key is that is none of them, for a message.
+    pub(super) fault: &'static str,
     /// What such a key looks like.
     pub(super) hint: &'static str,
 }
@@ -210,6 +215,8 @@ static PATHS: Object = Object {
     other: Some(Other {
         accepts: |key| key.starts_with('/'),
         value: &RefOr(&PATH_ITEM),
+        code: Code::PathWithoutSlash,
+        fault: "no path",
         hint: "a path begins with `/`",
     }),
     rule: rule::paths,
@@ -367,6 +374,8 @@ static RESPONSES: Object = Object {
     other: Some(Other {
         accepts: is_status,
         value: &RefOr(&RESPONSE),
+        code: Code::UnknownStatus,
+        fault: "no status of a response",
         hint: "a status is a code such as `404`, a range such as `4XX`, or `default`",
     }),
     rule: rule::responses,
@@ -398,6 +407,8 @@ static CALLBACK: Object = Object {
     other: Some(Other {
         accepts: |_| true,
         value: &RefOr(&PATH_ITEM),
+        code: Code::UnknownKey,
+        fault: "",
         hint: "",
     }),
     ..object("a callback", &[])
@@ -575,6 +586,8 @@ static SECURITY_REQUIREMENT: Object = Object {
     other: Some(Other {
         accepts: |_| true,
         value: &TEXTS,
+        code: Code::UnknownKey,
+        fault: "",
         hint: "",
     }),
     extensible: false,

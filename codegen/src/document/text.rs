@@ -1,24 +1,23 @@
 //! Takes bytes for a text, if they are one of a size and of a form that every reader takes.
 
-use super::limit;
 use super::problem::Problems;
 use super::{Place, Pointer};
 use crate::diagnostic::Code;
+use crate::limit;
 
 /// The text of a document, without its byte order mark; `None` where it is refused.
 pub(super) fn read<'t>(bytes: &'t [u8], problems: &mut Problems) -> Option<&'t str> {
     if bytes.len() > limit::TEXT {
         let message = format!(
-            "the text has {} bytes; at most {} (16 MiB) are read",
-            bytes.len(),
-            limit::TEXT
+            "the document is longer than {} MiB, the limit",
+            limit::TEXT / (1024 * 1024)
         );
         problems.report(
             Code::TooLarge,
             Place::default(),
             Pointer::root,
             message,
-            "split the document",
+            "leave out long examples and descriptions, or split the document into several",
         );
         return None;
     }

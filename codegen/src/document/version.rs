@@ -10,7 +10,7 @@ pub(super) fn check(root: &Node, problems: &mut Problems) -> bool {
     let Some(map) = root.as_map() else {
         let message = "the document is not a map of keys and values".into();
         problems.report(
-            Code::Version,
+            Code::NotAMap,
             root.place,
             Pointer::root,
             message,
@@ -18,17 +18,18 @@ pub(super) fn check(root: &Node, problems: &mut Problems) -> bool {
         );
         return false;
     };
-    let Some((place, message, hint)) = fault(map, root.place) else {
+    let Some((code, place, message, hint)) = fault(map, root.place) else {
         return true;
     };
-    problems.report(Code::Version, place, Pointer::root, message, hint);
+    problems.report(code, place, Pointer::root, message, hint);
     false
 }
 
-fn fault(map: &Map, root: Place) -> Option<(Place, String, &'static str)> {
+fn fault(map: &Map, root: Place) -> Option<(Code, Place, String, &'static str)> {
     if let Some(entry) = map.entry("swagger") {
         let hint = "convert it to OpenAPI 3.0 first; the swagger converters do that";
         return Some((
+            Code::Swagger2,
             entry.place,
             "this is a Swagger 2.0 document; OpenAPI 3.0 is read".into(),
             hint,
@@ -36,6 +37,7 @@ fn fault(map: &Map, root: Place) -> Option<(Place, String, &'static str)> {
     }
     let Some(entry) = map.entry("openapi") else {
         return Some((
+            Code::NoVersion,
             root,
             "the document does not say its version".into(),
             "begin with `openapi: 3.0.3`",
@@ -47,19 +49,22 @@ fn fault(map: &Map, root: Place) -> Option<(Place, String, &'static str)> {
         Kind::Text(version) if version.starts_with("3.1") || version.starts_with("3.2") => {
             let hint = "write it as OpenAPI 3.0: `nullable: true` for a type `null`, one `type`, `example` for `examples` in schemas";
             Some((
+                Code::OpenApi31,
                 place,
                 format!("the version is {}; OpenAPI 3.0 is read", excerpt(version)),
                 hint,
             ))
         }
         Kind::Text(version) => Some((
+            Code::UnknownVersion,
             place,
             format!("the version is {}; OpenAPI 3.0 is read", excerpt(version)),
             "write `openapi: 3.0.3`",
         )),
         _ => Some((
+            Code::UnknownVersion,
             place,
-            "the version is not a text".into(),
+            "the version is not a text of three numbers".into(),
             "write `openapi: 3.0.3`",
         )),
     }

@@ -179,10 +179,10 @@ impl Reader<'_> {
         let at = error.marker();
         let place = place(Span::empty(*at));
         self.tree.report(
-            Code::Syntax,
+            Code::YamlSyntax,
             place,
             format!("this is not YAML: {}", error.info()),
-            "",
+            "look at brackets, quotes and indentation here and just above",
         );
         None
     }

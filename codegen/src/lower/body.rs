@@ -12,6 +12,7 @@ use super::media::{self, JSON};
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
+use crate::diagnostic::Code;
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
@@ -140,9 +141,11 @@ impl<'a> Lowering<'a> {
         };
         let at = at.child("content").child(name);
         if !described.encoding.is_empty() {
-            self.unsupported(
-                "an `encoding` of its own for a property",
+            self.refuse(
                 &at.child("encoding"),
+                Code::OwnEncoding,
+                "an `encoding` of its own for a property is not supported",
+                "remove it, or describe the body by another media type",
             );
         }
         let mut inputs = match (&kind, &described.schema) {
@@ -199,7 +202,12 @@ impl<'a> Lowering<'a> {
                 Shape::Object | Shape::Map(_) | Shape::Free
             )
         {
-            self.unsupported("a form that is no object", at);
+            self.refuse(
+                at,
+                Code::FormNotObject,
+                "a form that is no object is not supported",
+                "describe its fields as the `properties` of an object",
+            );
         }
         let ty = self.type_of(of, &format!("{owner}Body"), at);
         whole(body, InputPlace::Body, ty)

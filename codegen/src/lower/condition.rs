@@ -5,8 +5,8 @@ use openapiv3::Schema;
 use super::Lowering;
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
-use crate::diagnostic::Code;
-use crate::document::Pointer;
+use crate::diagnostic::{Code, excerpt};
+use crate::document::{Pointer, did_you_mean};
 use crate::ir::{Body, Check, Condition, Constructor, Field, Name};
 use crate::naming::{self, Style};
 
@@ -55,9 +55,10 @@ impl<'a> Lowering<'a> {
             let Some((enumeration, values)) = self.enum_of_property(schema, when, at) else {
                 self.refuse(
                     &at.child(KEYWORD),
-                    Code::Extension,
-                    format!("`{when}` is no enum among the properties"),
-                    "name a property that is an enum of texts",
+                    Code::ConditionNotEnum,
+                    format!("{} is no enum among the properties", excerpt(when)),
+                    did_you_mean(when, super::body::properties(schema).map(|(wire, _)| wire))
+                        .unwrap_or_else(|| "name a property whose schema is an enum of texts under `components/schemas`".to_owned()),
                 );
                 continue;
             };
@@ -86,9 +87,10 @@ impl<'a> Lowering<'a> {
             {
                 self.refuse(
                     &at.child(KEYWORD).child(&condition.property).child(when),
-                    Code::Extension,
-                    format!("`{value}` is no value of `{when}`"),
-                    "list values that the enum has",
+                    Code::ConditionValue,
+                    format!("{} is no value of {}", excerpt(value), excerpt(when)),
+                    did_you_mean(value, values.iter().map(|known| known.wire.as_str()))
+                        .unwrap_or_else(|| "list values that the enum has".to_owned()),
                 );
             }
         }

@@ -6,6 +6,7 @@ use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::media::JSON;
+use crate::diagnostic::Code;
 use crate::document::Pointer;
 use crate::ir::{
     Check, Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate,
@@ -51,7 +52,12 @@ impl<'a> Lowering<'a> {
         for (path, item) in &self.api().paths.paths {
             let at = at.child(path);
             let ReferenceOr::Item(item) = item else {
-                self.unsupported("a path by reference", &at);
+                self.refuse(
+                    &at,
+                    Code::PathByRef,
+                    "a path by reference is not supported",
+                    "write its operations out here",
+                );
                 continue;
             };
             for (method, operation) in item.iter() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::Operation;
 
 use super::Lowering;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
 use crate::ir::{Field, Input, ModelKind, Output, Page, Pagination, Presence, TypeRef};
 
@@ -41,7 +41,10 @@ impl Lowering<'_> {
             if !is_number {
                 self.bad(
                     &at.child(key),
-                    &format!("`{}` is no optional whole-number parameter", name(key)),
+                    &format!(
+                        "{} is no optional whole-number parameter",
+                        excerpt(name(key))
+                    ),
                 );
             }
         }
@@ -62,7 +65,10 @@ impl Lowering<'_> {
     fn make_page(&mut self, names: &BTreeMap<&str, &str>, output: &Output, at: &Pointer) {
         let wire = |key: &str| names.get(key).copied().unwrap_or_default();
         let Output::Json(TypeRef::Named { name, .. }) = output else {
-            self.bad(at, "the answer is no named record");
+            self.bad(
+                at,
+                "the answer is no object with a name under `components/schemas`",
+            );
             return;
         };
         let field = |key: &str| self.field_of(name, wire(key));
@@ -82,7 +88,7 @@ impl Lowering<'_> {
         let Some((items, item, total)) = found else {
             self.bad(
                 at,
-                &format!("`{name}` lacks the list of items or their whole-number total"),
+                &format!("`{name}` lacks the list of items, or their total as a whole number"),
             );
             return;
         };

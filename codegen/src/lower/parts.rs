@@ -74,7 +74,12 @@ impl<'a> Lowering<'a> {
     /// and of every branch.
     fn collect(&mut self, schema: &'a Schema, origin: &Origin, parts: &mut Parts<'a>) {
         if parts.open.contains(&origin.at) || parts.open.len() > DEEPEST {
-            self.unsupported("an `allOf` that contains itself", &origin.at);
+            self.refuse(
+                &origin.at,
+                Code::AllOfItself,
+                "this `allOf` contains itself, so that no value would ever be complete",
+                "make the inner use a property",
+            );
             return;
         }
         parts.open.push(origin.at.clone());
@@ -96,7 +101,12 @@ impl<'a> Lowering<'a> {
             // What a value is not says nothing of its properties.
             SchemaKind::Not { .. } => {}
             SchemaKind::Type(_) | SchemaKind::Any(_) => {
-                self.unsupported("a part of an object that is no object", &origin.at);
+                self.refuse(
+                    &origin.at,
+                    Code::AllOfPart,
+                    "a part of an object that is no object is not supported",
+                    "make every part and every branch an object, or say it in one schema",
+                );
             }
         }
         parts.open.pop();

@@ -6,7 +6,7 @@ use super::parts::{DEEPEST, Parts, Property};
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
 use crate::diagnostic::{Code, excerpt};
-use crate::document::{Node, Pointer, nearest};
+use crate::document::{Node, Pointer, did_you_mean};
 use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
 use crate::naming::{self, Style};
 
@@ -84,16 +84,15 @@ impl<'a> Lowering<'a> {
     /// A property that must be there, of which the document says no more: any JSON.
     fn undescribed(&mut self, wire: &str, name: Name, parts: &Parts<'a>, at: &Pointer) -> Field {
         let known = parts.properties.iter().map(|property| property.wire);
-        let meant = nearest(wire, known).map_or_else(String::new, |known| {
-            format!("; is {} meant?", excerpt(known))
-        });
-        self.note(
-            &at.child("required"),
-            Code::UndescribedProperty,
-            format!(
-                "{} is required but not among the properties, so that it is any JSON{meant}",
-                excerpt(wire)
-            ),
+        let hint = did_you_mean(wire, known)
+            .unwrap_or_else(|| "describe the property, or take it out of `required`".to_owned());
+        let message = format!(
+            "{} is required but not among the properties, so that it is any JSON",
+            excerpt(wire)
+        );
+        self.notes.push(
+            self.document
+                .problem(at, Code::RequiredUndescribed, message, hint),
         );
         Field {
             name,

@@ -134,7 +134,7 @@ impl<'a> Lowering<'a> {
         if self.type_names.values().any(|known| *known == name) {
             self.refuse(
                 at,
-                Code::NameClash,
+                Code::AnswersClash,
                 format!("the answers become the type `{name}`, and so does a schema"),
                 "rename the schema or the operation",
             );

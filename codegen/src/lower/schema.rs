@@ -4,7 +4,7 @@ use openapiv3::Schema;
 
 use super::shape::{Shape, Use};
 use super::{Lowering, docs};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Home, IntegerEnum, Model, ModelKind, Name, OpenEnum, TypeRef};
 use crate::naming::{self, Style};
@@ -83,16 +83,26 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_of(&mut self, of: Use<'a>, name: &str, at: &Pointer) -> TypeRef {
         match of {
             Use::Inline(schema) => self.inline(schema, name, at),
-            Use::Reference(reference) => self.reference(reference, name),
+            Use::Reference(reference) => self.reference(reference, name, at),
         }
     }
 
-    fn reference(&mut self, reference: &'a str, name: &str) -> TypeRef {
+    fn reference(&mut self, reference: &'a str, name: &str, at: &Pointer) -> TypeRef {
         let Some(Resolved {
             item: schema,
             at: target,
         }) = self.document.schema(reference)
         else {
+            // What leads nowhere at all the loader has told.
+            let target = Pointer::parse(reference);
+            if target.is_some_and(|target| self.document.node(&target).is_some()) {
+                self.refuse(
+                    at,
+                    Code::RefNotRead,
+                    format!("{} is in a part that is not read", excerpt(reference)),
+                    "move the schema to `components/schemas` and refer to it there",
+                );
+            }
             return TypeRef::Any;
         };
         let Some(wire) = schema_name(&target) else {

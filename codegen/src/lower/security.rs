@@ -75,9 +75,9 @@ impl Lowering<'_> {
         if !fits {
             self.refuse(
                 at,
-                Code::Unsupported,
+                Code::KeyName,
                 format!("no request can hold a key under the name {}", excerpt(name)),
-                "write the name that the server reads",
+                "write the name that the server reads: in a header or a cookie, letters, digits and `-`",
             );
         }
         fits.then_some(place)
@@ -129,7 +129,7 @@ impl Lowering<'_> {
         if !requirements.is_empty() && requirements.iter().all(is_lost) {
             self.refuse(
                 at,
-                Code::Unsupported,
+                Code::SecurityNotSent,
                 "every alternative has a security scheme that the client cannot send",
                 "add an alternative of a bearer token, HTTP basic or a key",
             );
@@ -160,11 +160,13 @@ impl Lowering<'_> {
         let repeated = slots.iter().enumerate();
         let shared = repeated
             .filter(|(index, slot)| slots[..*index].contains(slot))
-            .map(|(_, (kind, name))| format!("two of these schemes send the {kind} `{name}`"))
+            .map(|(_, (kind, name))| {
+                format!("two of these schemes send the {kind} {}", excerpt(name))
+            })
             .next();
         if let Some(message) = shared {
             let hint = "write them as alternatives, one item of the list each";
-            self.refuse(at, Code::Unsupported, message, hint);
+            self.refuse(at, Code::SecuritySamePlace, message, hint);
         }
     }
 }

@@ -80,7 +80,7 @@ impl Lowering<'_> {
             if before.any(|known| known.name == server.name) {
                 self.refuse(
                     at,
-                    Code::NameClash,
+                    Code::ServerClash,
                     format!("two servers are called {}", excerpt(&server.name.wire)),
                     "give one of them another `x-name`, or remove it",
                 );
@@ -107,10 +107,10 @@ impl Lowering<'_> {
         }
         let Some(first) = addresses.iter().position(|url| is_whole_address(url)) else {
             let at = at.child("servers");
-            let message = "this address is relative to that of the document, which is not known";
+            let message = "none of these servers has a whole address, and where the document lies is not known";
             if !self.problems.iter().any(|known| known.pointer == at) {
                 let hint = "write a whole address: `https://`, a host, and perhaps a path";
-                self.refuse(&at, Code::Unsupported, message, hint);
+                self.refuse(&at, Code::OwnServerRelative, message, hint);
             }
             return None;
         };

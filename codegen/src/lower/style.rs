@@ -84,7 +84,7 @@ impl Lowering<'_> {
         if !is_token(name) {
             self.refuse(
                 &at.child("name"),
-                Code::Unsupported,
+                Code::HeaderName,
                 format!("{} is no name of a header", excerpt(name)),
                 "a header is named by letters, digits and `-`",
             );
@@ -113,12 +113,22 @@ impl Lowering<'_> {
                 reserved: false,
             },
             _ => {
-                self.unsupported("a parameter of another media type than JSON or text", &at);
+                self.refuse(
+                    &at,
+                    Code::ParameterMediaType,
+                    "a parameter of another media type than JSON or text is not supported",
+                    "describe it by `application/json`, by `text/plain`, or by a `schema`",
+                );
                 return None;
             }
         };
         let Some(schema) = &content.schema else {
-            self.unsupported("a parameter whose content has no schema", &at);
+            self.refuse(
+                &at,
+                Code::ParameterContentSchema,
+                "the content of a parameter has no schema",
+                "add `schema`, with its `type`",
+            );
             return None;
         };
         Some((schema, at.child("schema"), style))
@@ -142,14 +152,14 @@ impl Lowering<'_> {
         if !self.is_writable(&input.ty, level, &mut Vec::new()) {
             self.refuse(
                 at,
-                Code::Unsupported,
+                Code::NestedInParameter,
                 "a list or an object in another one is not supported in a parameter of this style",
                 "describe the parameter with `content` and `application/json`",
             );
         } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
             let message =
                 "OpenAPI does not say how `deepObject` writes a list; `[]` follows its name";
-            self.note(at, Code::NotGenerated, message);
+            self.note(at, Code::DeepObjectList, message);
         }
         let is_plain = match input.place {
             InputPlace::Path => kind == StyleKind::Simple && self.is_scalar(&input.ty),

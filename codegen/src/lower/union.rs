@@ -211,7 +211,7 @@ impl<'a> Lowering<'a> {
             {
                 self.refuse(
                     &kept[index].at,
-                    Code::NameClash,
+                    Code::BranchClash,
                     format!(
                         "this branch would be called {}, and so is an earlier one",
                         excerpt(&variant.name)

@@ -44,6 +44,7 @@ fn arguments_without_sense_end_with_2() {
         &["codegen", "spec/personnel.yaml"],
         &["codegen", "--check", "--check"],
         &["codegen", "--out"],
+        &["codegen", "--format", "yaml"],
         &["codegen", "--out", ""],
         &["codegen", "--spec", "", "--out", "out"],
         &["codegen", "--spec", "a.yaml"],

@@ -3,7 +3,9 @@
 
 mod annotation;
 mod check;
+mod format;
 mod help;
+mod mutation;
 mod place;
 mod repository;
 mod snapshot;

@@ -61,10 +61,10 @@ fn a_document_that_is_refused() {
         },
         &[],
         &[
-            "error[unknown-key]: spec/personnel.yaml:91:13: ",
-            "`maximun`",
+            "error[unknown-key]: unknown key `maximun` in a schema\n  --> spec/personnel.yaml:91:13\n",
+            "\n91 |             maximun: 50\n   |             ^^^^^^^\n",
+            "\n   = at: #/paths/~1personnel/get/parameters/1/schema\n   = help: did you mean `maximum`?\n",
             "`tagz`",
-            "\n  help: ",
             "error: spec/personnel.yaml is refused for 2 problems; nothing was written\n",
         ],
     );
@@ -76,7 +76,8 @@ fn a_document_that_is_no_text() {
         |repository| fs::write(repository.path(SPEC), b"\xff\xfe\0o\0p").unwrap(),
         &[],
         &[
-            "error[not-utf8]: spec/personnel.yaml",
+            "error[not-utf8]: ",
+            "--> spec/personnel.yaml:1:1\n",
             "error: spec/personnel.yaml is refused for 1 problem; nothing was written\n",
         ],
     );
@@ -88,6 +89,19 @@ fn a_document_without_end() {
         |repository| fs::write(repository.path(SPEC), "[".repeat(1_000_000)).unwrap(),
         &[],
         &["spec/personnel.yaml is refused for 1 problem"],
+    );
+}
+
+/// It is not read to its end, which it does not have.
+#[test]
+fn a_document_larger_than_the_limit() {
+    assert_impossible(
+        |_| {},
+        &["--spec", "/dev/zero", "--out", "out"],
+        &[
+            "error[too-large]: the document is longer than 16 MiB, the limit\n",
+            "error: zero is refused for 1 problem; nothing was written\n",
+        ],
     );
 }
 

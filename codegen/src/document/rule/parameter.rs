@@ -64,7 +64,7 @@ fn ignored(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         .find(|(ignored, _)| name.eq_ignore_ascii_case(ignored))
     {
         let message = format!("the header parameter {} is left to {owner}", excerpt(name));
-        check.note(at, Code::NotGenerated, message);
+        check.note(at, Code::HeaderLeftOut, message);
     }
 }
 
@@ -96,10 +96,14 @@ fn only_in_query(check: &mut Check<'_>, map: &Map, location: &str, at: &Trail<'_
         };
         if location == "query" && key == "allowEmptyValue" {
             let message = "`allowEmptyValue`: a text may be set to the empty one; other types are sent with a value or not at all";
-            check.note(&at.entry(entry), Code::NotGenerated, message.to_owned());
+            check.note(
+                &at.entry(entry),
+                Code::EmptyValueAllowed,
+                message.to_owned(),
+            );
         } else if location != "query" {
             let message = format!("`{key}` means nothing in a {location} parameter");
-            check.report(&at.entry(entry), Code::ParameterStyle, message, "remove it");
+            check.report(&at.entry(entry), Code::NotInQuery, message, "remove it");
         }
     }
 }
@@ -128,7 +132,7 @@ pub(crate) fn request_body(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         let message = "the `content` of a request body names no media type".into();
         check.report(
             &at.entry(content),
-            Code::EmptyList,
+            Code::EmptyContent,
             message,
             "add one, such as `application/json`",
         );
@@ -163,7 +167,7 @@ fn schema_or_content(check: &mut Check<'_>, map: &Map, noun: &str, at: &Trail<'_
             let message = format!("{noun} has either `schema` or `content`, not both");
             check.report(
                 &at.entry(content),
-                Code::ParameterFormat,
+                Code::SchemaAndContent,
                 message,
                 "remove one of them",
             );
@@ -172,7 +176,7 @@ fn schema_or_content(check: &mut Check<'_>, map: &Map, noun: &str, at: &Trail<'_
             let message = format!("{noun} must have `schema` or `content`");
             check.report(
                 at,
-                Code::ParameterFormat,
+                Code::ParameterWithoutSchema,
                 message,
                 "add `schema`, with its `type`",
             );
@@ -186,9 +190,9 @@ fn schema_or_content(check: &mut Check<'_>, map: &Map, noun: &str, at: &Trail<'_
                 let message = format!("the `content` of {noun} names {types} media types, not one");
                 check.report(
                     &at.entry(content),
-                    Code::ParameterFormat,
+                    Code::ContentNotOne,
                     message,
-                    "keep one of them",
+                    "name one, such as `application/json`",
                 );
             }
         }

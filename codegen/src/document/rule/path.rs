@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::check::Check;
+use super::super::nearest::did_you_mean;
 use super::super::reference::resolved;
 use super::super::table::METHODS;
 use super::super::trail::Trail;
@@ -25,9 +26,9 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
             Err(fault) => {
                 check.report(
                     &at,
-                    Code::Template,
+                    Code::TemplateBraces,
                     format!("{fault} in {}", excerpt(&entry.key)),
-                    "",
+                    "write each parameter as `{name}`",
                 );
                 continue;
             }
@@ -36,7 +37,7 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
             let message = format!("the path names the parameter {} twice", excerpt(name));
             check.report(
                 &at,
-                Code::Template,
+                Code::TemplateRepeats,
                 message,
                 "give each place a name of its own",
             );
@@ -47,23 +48,24 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
 }
 
 fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
-    let fault = if path.contains('?') {
-        "a path has no query: `?`"
+    let (code, fault, hint) = if path.contains('?') {
+        let hint = "remove the query, and declare its parameters with `in: query`";
+        (Code::PathQuery, "a path has no query: `?`", hint)
     } else if path.contains('#') {
-        "a path has no fragment: `#`"
+        let hint = "remove it: a fragment is never sent";
+        (Code::PathFragment, "a path has no fragment: `#`", hint)
     } else if path.split('/').any(is_dots) {
-        "a path has no `.` and no `..` as a segment"
+        let fault = "a path has no `.` and no `..` as a segment";
+        let hint = "write the path that they lead to: a client or a proxy would do so before the server sees it";
+        (Code::PathDots, fault, hint)
     } else if path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
-        "a path has no control characters, no blanks and no `\\`"
+        let fault = "a path has no control characters, no blanks and no `\\`";
+        let hint = "write it as it is sent, a blank as `%20`";
+        (Code::PathCharacters, fault, hint)
     } else {
         return;
     };
-    let hint = if path.contains('?') {
-        "declare query parameters"
-    } else {
-        "write it as it is on the wire"
-    };
-    check.report(at, Code::PathForm, fault.into(), hint);
+    check.report(at, code, fault.into(), hint);
 }
 
 /// Whether a client may resolve a segment away, `%2e` being a point to some.
@@ -168,7 +170,8 @@ fn path_parameters(check: &mut Check<'_>, item: &Node, template: &Template<'_>, 
                 "{} of the path is no parameter of the operation",
                 excerpt(&format!("{{{name}}}"))
             );
-            let hint = "declare it with `in: path` and `required: true`";
+            let hint = did_you_mean(name, all.difference(&names).copied())
+                .unwrap_or_else(|| "declare it with `in: path` and `required: true`".to_owned());
             check.report(at, Code::UndeclaredPathParameter, message, hint);
         }
     }
@@ -277,7 +280,7 @@ pub(crate) fn responses(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         .all(|entry| entry.key.starts_with("x-"))
     {
         let message = "an operation must have a response".into();
-        check.report(at, Code::EmptyList, message, "add a status, or `default`");
+        check.report(at, Code::NoResponses, message, "add a status, or `default`");
     }
 }
 
@@ -287,7 +290,7 @@ pub(crate) fn link(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         let message = "a link must have either `operationRef` or `operationId`".into();
         check.report(
             at,
-            Code::MissingKey,
+            Code::LinkTarget,
             message,
             "name the operation by its `operationId`",
         );

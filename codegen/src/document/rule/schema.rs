@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::check::Check;
-use super::super::nearest::nearest;
+use super::super::nearest::did_you_mean;
 use super::super::reference::Reference;
 use super::super::table;
 use super::super::trail::Trail;
@@ -35,7 +35,7 @@ pub(crate) fn schema(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         let message = "an array must say what its items are".into();
         check.report(
             at,
-            Code::MissingKey,
+            Code::MissingItems,
             message,
             "add `items`; `items: {}` allows any value",
         );
@@ -68,7 +68,12 @@ fn limits(check: &mut Check<'_>, map: &Map, least: &str, most: &str, at: &Trail<
     };
     if leaves_none {
         let message = format!("`{least}` and `{most}` leave no value between them");
-        check.report(&at.entry(entry), Code::ContradictoryLimits, message, "");
+        check.report(
+            &at.entry(entry),
+            Code::ContradictoryLimits,
+            message,
+            "raise the upper limit or lower the lower one",
+        );
     }
 }
 
@@ -83,7 +88,12 @@ fn multiple(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         .is_some_and(|number| !is_positive(number))
     {
         let message = "`multipleOf` must be above zero".into();
-        check.report(&at.entry(entry), Code::ContradictoryLimits, message, "");
+        check.report(
+            &at.entry(entry),
+            Code::MultipleOf,
+            message,
+            "write a number above zero, or remove it",
+        );
     }
 }
 
@@ -144,14 +154,16 @@ pub(crate) fn discriminator(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
             .into_iter()
             .flat_map(Map::entries)
             .map(|entry| entry.key.as_str());
-        let hint = nearest(target, names).map(|near| format!("did you mean {}?", excerpt(near)));
+        let hint = did_you_mean(target, names);
         let message = format!("there is no schema {}", excerpt(target));
         check.report_at(
             entry.value.place,
             &at,
-            Code::RefUnresolved,
+            Code::MappingUnresolved,
             message,
-            hint.unwrap_or_default(),
+            hint.unwrap_or_else(|| {
+                "name a schema under `components/schemas`, or write a `$ref` to it".to_owned()
+            }),
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Rules of security schemes, and of the requirements that name them.
 
 use super::super::check::Check;
-use super::super::nearest::nearest;
+use super::super::nearest::did_you_mean;
 use super::super::trail::Trail;
 use super::super::tree::{Map, Node};
 use crate::diagnostic::{Code, excerpt};
@@ -35,11 +35,16 @@ pub(crate) fn security_scheme(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) 
             "the scheme {} is read, but no client sends it",
             excerpt(scheme)
         );
-        check.note(at, Code::NotGenerated, message);
+        check.note(at, Code::SchemeNotSent, message);
     }
     for key in needed.iter().filter(|key| map.entry(key).is_none()) {
         let message = format!("a security scheme of type `{kind}` must have `{key}`");
-        check.report(at, Code::MissingKey, message, format!("add `{key}`"));
+        check.report(
+            at,
+            Code::SchemeKeyMissing,
+            message,
+            format!("add `{key}`, or change the `type`"),
+        );
     }
     let all = KEYS
         .iter()
@@ -49,7 +54,7 @@ pub(crate) fn security_scheme(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) 
             let message = format!("`{key}` means nothing in a security scheme of type `{kind}`");
             check.report(
                 &at.entry(entry),
-                Code::UnknownKey,
+                Code::SchemeKeyForeign,
                 message,
                 "remove it, or change the `type`",
             );
@@ -71,10 +76,8 @@ pub(crate) fn security_requirement(check: &mut Check<'_>, map: &Map, at: &Trail<
             .into_iter()
             .flat_map(Map::entries)
             .map(|scheme| scheme.key.as_str());
-        let hint = nearest(&entry.key, names).map_or_else(
-            || "declare it under `components/securitySchemes`".to_owned(),
-            |near| format!("did you mean {}?", excerpt(near)),
-        );
+        let hint = did_you_mean(&entry.key, names)
+            .unwrap_or_else(|| "declare it under `components/securitySchemes`".to_owned());
         let message = format!("there is no security scheme {}", excerpt(&entry.key));
         check.report(&at.entry(entry), Code::UnknownSecurityScheme, message, hint);
     }

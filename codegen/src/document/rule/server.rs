@@ -1,6 +1,7 @@
 //! Rules of servers and their variables.
 
 use super::super::check::Check;
+use super::super::nearest::did_you_mean;
 use super::super::trail::Trail;
 use super::super::tree::{Map, Node};
 use super::{Template, no_repeats, not_empty};
@@ -20,9 +21,9 @@ pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         Err(fault) => {
             return check.report(
                 &at,
-                Code::Template,
+                Code::TemplateBraces,
                 format!("{fault} in {}", excerpt(url)),
-                "",
+                "write each variable as `{name}`",
             );
         }
     };
@@ -30,12 +31,17 @@ pub(crate) fn server(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     note_relative(check, url, variables, &at);
     for name in template.names {
         if variables.is_none_or(|variables| variables.entry(name).is_none()) {
+            let known = variables
+                .into_iter()
+                .flat_map(Map::entries)
+                .map(|variable| variable.key.as_str());
             let message = format!("the variable {} of the URL is not declared", excerpt(name));
             check.report(
                 &at,
-                Code::ServerVariable,
+                Code::UndeclaredServerVariable,
                 message,
-                "add it to `variables`, with a `default`",
+                did_you_mean(name, known)
+                    .unwrap_or_else(|| "add it to `variables`, with a `default`".to_owned()),
             );
         }
     }
@@ -62,9 +68,13 @@ pub(crate) fn server_variable(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) 
         );
         check.report(
             &at.entry(entry),
-            Code::ServerVariable,
+            Code::ServerDefault,
             message,
-            "add it there, or change it",
+            did_you_mean(
+                default.unwrap_or_default(),
+                values.iter().filter_map(Node::as_text),
+            )
+            .unwrap_or_else(|| "add it there, or change it".to_owned()),
         );
     }
 }
@@ -91,7 +101,7 @@ fn note_relative(check: &mut Check<'_>, url: &str, variables: Option<&Map>, at: 
             "the address {} is not a whole one, so that no region is made of it; the client is given a whole address",
             excerpt(url)
         );
-        check.note(at, Code::NotGenerated, message);
+        check.note(at, Code::RelativeServer, message);
     }
 }
 

@@ -215,7 +215,7 @@ fn what_is_not_read_cannot_be_referred_to() {
         .unwrap_err();
     assert_eq!(
         (problem.code, problem.line, problem.column),
-        (Code::RefUnresolved, 3, 1)
+        (Code::RefNotRead, 3, 1)
     );
 }
 
