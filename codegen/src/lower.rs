@@ -5,7 +5,9 @@
 mod body;
 mod condition;
 mod docs;
+mod encoding;
 mod facts;
+mod header;
 mod media;
 mod operation;
 mod pagination;

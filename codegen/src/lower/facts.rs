@@ -1,12 +1,48 @@
 //! Limits, default and example: read off the tree, where numbers are exact and nothing that stands beside another keyword
 //! is lost.
 
+use indexmap::IndexMap;
+use openapiv3::{Example, ReferenceOr};
+
 use super::Lowering;
 use super::docs::shown;
 use crate::document::{Kind, Node, Number, Pointer};
 use crate::ir::Facts;
 
 impl Lowering<'_> {
+    /// Named examples of a parameter or a header, one sentence each.
+    pub(super) fn examples(
+        &self,
+        examples: &IndexMap<String, ReferenceOr<Example>>,
+        at: &Pointer,
+    ) -> Vec<String> {
+        let tell = |(name, example): (&String, &ReferenceOr<Example>)| {
+            let found = self
+                .document
+                .resolve_example(example, &at.child(name))
+                .ok()?;
+            let (example, at) = (found.item, found.at);
+            let value = self.document.node(&at.child("value")).and_then(shown);
+            let what = match (value, &example.external_value) {
+                (Some(value), _) => format!("For example `{value}`"),
+                (None, Some(address)) => format!("An example is at {address}"),
+                (None, None) => format!("The example `{name}`"),
+            };
+            let words = [&example.summary, &example.description];
+            let words = words.into_iter().flatten();
+            let words: Vec<&str> = words
+                .map(|text| text.trim().trim_end_matches('.'))
+                .collect();
+            let words = words.join(". ");
+            Some(if words.is_empty() {
+                format!("{what}.")
+            } else {
+                format!("{what}: {words}")
+            })
+        };
+        examples.iter().filter_map(tell).collect()
+    }
+
     /// What a schema says of its values beyond their type.
     pub(super) fn facts(&self, at: &Pointer) -> Facts {
         let Some(node) = self.document.node(at) else {

@@ -224,7 +224,7 @@ impl<'a> Lowering<'a> {
             at,
             Code::Unsupported,
             format!("{what} is not supported"),
-            "describe it with the keywords that ARCHITECTURE.md lists as supported",
+            "codegen/OPENAPI-SUPPORT.md says what is supported in its place",
         );
     }
 }

@@ -113,6 +113,29 @@ pub(crate) fn header(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
 /// The rules of one media type.
 pub(crate) fn media_type(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     one_example(check, map, at);
+    let Some(entry) = map.entry("encoding") else {
+        return;
+    };
+    let name = at.key().unwrap_or_default().trim_start();
+    let has_parts = ["multipart/", "application/x-www-form-urlencoded"]
+        .iter()
+        .any(|form| name.to_ascii_lowercase().starts_with(form));
+    if !has_parts || !is_in_request(at) {
+        let message = "`encoding` means nothing but in a form that is sent";
+        check.note(&at.entry(entry), Code::NotGenerated, message.to_owned());
+    }
+}
+
+/// Whether a media type belongs to a request body.
+fn is_in_request(at: &Trail<'_>) -> bool {
+    let mut around = at.up();
+    while let Some(trail) = around {
+        if matches!(trail.key(), Some("requestBody" | "requestBodies")) {
+            return true;
+        }
+        around = trail.up();
+    }
+    false
 }
 
 /// The rules of one request body.
