@@ -7,6 +7,7 @@ mod condition;
 mod docs;
 mod encoding;
 mod facts;
+mod flow;
 mod header;
 mod media;
 mod operation;

@@ -60,9 +60,9 @@ macro_rules! decides {
 emits! {
     additional_properties alias all_of any_of bodies body_conditions body_spread deprecated discriminator enum_values
     error_bodies examples form_encoding formats free_form hostile_text info integer_enum limits media_types methods
-    minimal multipart_encoding names noted oauth one_of one_token open_enum own_servers pagination
-    parameter_path_styles parameter_places parameter_query_styles query_array_brackets read_and_write record recursion
-    references response_headers responses security_schemes server_variables servers
+    minimal multipart_encoding names noted nullable oauth one_of one_token open_enum own_servers pagination
+    parameter_matrix parameter_path_styles parameter_places parameter_query_styles query_array_brackets read_and_write
+    record recursion references response_headers responses security_kinds security_schemes server_variables servers
 }
 
 decides! {

@@ -9,6 +9,7 @@ mod other_client;
 mod refusals;
 mod repository;
 mod samples;
+mod support;
 mod texts;
 mod wire;
 

@@ -34,8 +34,8 @@ pub(super) fn module(api: &Api) -> TokenStream {
     });
     let uses_deprecated = api.models.iter().any(is_deprecated).then(|| {
         quote! {
-            #![expect(clippy::allow_attributes, reason = "an expectation would fail where only callers use it")]
-            #![allow(deprecated, reason = "what the document deprecates is still sent and read")]
+// An expectation would fail where only callers use what is deprecated.
+                        #![allow(deprecated, reason = "what the document deprecates is still sent and read")]
         }
     });
     quote! {

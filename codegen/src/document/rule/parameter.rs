@@ -108,6 +108,13 @@ fn only_in_query(check: &mut Check<'_>, map: &Map, location: &str, at: &Trail<'_
 pub(crate) fn header(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     schema_or_content(check, map, "a header", at);
     one_example(check, map, at);
+    for entry in ["allowReserved", "allowEmptyValue"]
+        .into_iter()
+        .filter_map(|key| map.entry(key))
+    {
+        let message = format!("`{}` means nothing in a header", entry.key);
+        check.note(&at.entry(entry), Code::NotGenerated, message);
+    }
 }
 
 /// The rules of one media type.
