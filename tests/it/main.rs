@@ -6,6 +6,7 @@ mod fixtures;
 mod mutations;
 mod names;
 mod other_client;
+mod programs;
 mod refusals;
 mod repository;
 mod samples;

@@ -61,7 +61,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A workspace with the client alone in it, its generated folder empty.
-fn workspace(folder: &Path) {
+pub(crate) fn workspace(folder: &Path) {
     let manifest = read("Cargo.toml");
     let members = manifest
         .lines()
@@ -88,6 +88,19 @@ fn workspace(folder: &Path) {
     }
 }
 
+/// Makes the client of a fixture the one in the copy.
+pub(crate) fn write_client(fixture: &str, folder: &Path) {
+    let name = format!("{fixture}.yaml");
+    let text = read(&format!("tests/fixtures/{name}"));
+    let generated = codegen::generate(&name, text.as_bytes()).expect("the fixture is accepted");
+    let out = folder.join("generated-client/src/generated");
+    std::fs::remove_dir_all(&out).expect("the folder can be emptied");
+    generated
+        .files
+        .write(&out)
+        .expect("the files can be written");
+}
+
 /// Runs cargo on the copy; what it complains about, or nothing.
 fn complaint(folder: &Path, arguments: &[&str]) -> Option<String> {
     let output = Command::new(env!("CARGO"))
@@ -107,15 +120,7 @@ fn every_fixture_becomes_a_client_without_a_warning() {
     workspace(folder.path());
     let mut failed = Vec::new();
     for fixture in fixtures() {
-        let name = format!("{fixture}.yaml");
-        let text = read(&format!("tests/fixtures/{name}"));
-        let generated = codegen::generate(&name, text.as_bytes()).expect("the fixture is accepted");
-        let out = folder.path().join("generated-client/src/generated");
-        std::fs::remove_dir_all(&out).expect("the folder can be emptied");
-        generated
-            .files
-            .write(&out)
-            .expect("the files can be written");
+        write_client(&fixture, folder.path());
         let complaints = COMMANDS.map(|command| complaint(folder.path(), command));
         let complaints = complaints.into_iter().flatten();
         failed.extend(complaints.map(|complaint| format!("{fixture}:\n{complaint}")));

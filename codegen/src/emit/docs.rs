@@ -48,13 +48,8 @@ pub(super) fn docs_of_model(model: &ir::Model) -> TokenStream {
         &[],
         &format!("The schema {}.", code(&model.name.wire)),
     );
-    let deprecated = deprecated(&model.docs);
+    let deprecated = super::facts::deprecated(&model.docs);
     quote!(#docs #deprecated)
-}
-
-/// `#[deprecated]`, if the document says so.
-pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
-    docs.deprecated.then(|| quote!(#[deprecated]))
 }
 
 /// A doc comment of our own words, wrapped.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, deprecated, docs_or, one_line};
-use crate::ir::{Facts, Field, TypeRef};
+use super::docs::{code, docs_or, one_line};
+use crate::ir::{Docs, Facts, Field, TypeRef};
 
 /// The doc comment of a property, and whether it is deprecated.
 pub(super) fn docs_of_field(field: &Field) -> TokenStream {
@@ -61,4 +61,9 @@ pub(super) fn facts(of: &Facts) -> Vec<String> {
     } else {
         vec![sentences.join(" ")]
     }
+}
+
+/// `#[deprecated]`, if the document says so.
+pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
+    docs.deprecated.then(|| quote!(#[deprecated]))
 }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs::{blank_line, code, deprecated, docs};
-use super::facts::facts;
+use super::docs::{blank_line, code, docs};
+use super::facts::{deprecated, facts};
 use super::types::{argument_type, ident};
 use crate::ir::{Input, InputPlace, Style, StyleKind, TypeRef};
 

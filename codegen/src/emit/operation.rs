@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, code, comment_of, deprecated, docs, one_line};
+use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::endpoint::{endpoint, verb};
-use super::facts::facts;
+use super::facts::{deprecated, facts};
 use super::input::{argument, is_segment, segment, send, setter};
 use super::types::{ident, text};
 use super::{answer, imports, inner, security};

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, deprecated, docs, docs_of_model};
+use super::docs::{blank_line, docs, docs_of_model};
+use super::facts::deprecated;
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
 use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};

@@ -31,6 +31,10 @@ impl<'a> Lowering<'a> {
         inputs: &mut BodyInputs,
         at: &Pointer,
     ) {
+        // The loader has noted that it means nothing elsewhere.
+        if !matches!(kind, Media::Form | Media::Multipart) {
+            return;
+        }
         for (wire, encoding) in &described.encoding {
             let at = at.child("encoding").child(wire);
             let Some(ty) = self.type_in(inputs, wire) else {
@@ -43,11 +47,10 @@ impl<'a> Lowering<'a> {
                 ty,
                 at,
             };
-            let spread = match kind {
-                Media::Form => self.pair(&property),
-                Media::Multipart => self.part(&property),
-                // The loader has noted that it means nothing elsewhere.
-                _ => None,
+            let spread = if *kind == Media::Form {
+                self.pair(&property)
+            } else {
+                self.part(&property)
             };
             if let Some(told) = &encoding.content_type
                 && !matches!(spread, Some(Spread::Style(_)))

@@ -123,12 +123,13 @@ pub(crate) fn media_type(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     let Some(entry) = map.entry("encoding") else {
         return;
     };
-    let name = at.key().unwrap_or_default().trim_start();
-    let has_parts = ["multipart/", "application/x-www-form-urlencoded"]
+    let name = at.key().unwrap_or_default();
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    let is_form = ["multipart/form-data", "application/x-www-form-urlencoded"]
         .iter()
-        .any(|form| name.to_ascii_lowercase().starts_with(form));
-    if !has_parts || !is_in_request(at) {
-        let message = "`encoding` means nothing but in a form that is sent";
+        .any(|form| essence.eq_ignore_ascii_case(form));
+    if !is_form || !is_in_request(at) {
+        let message = "`encoding` is read, but only a form that is sent is written by it";
         check.note(&at.entry(entry), Code::NotGenerated, message.to_owned());
     }
 }
