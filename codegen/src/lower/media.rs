@@ -85,6 +85,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_media_type_is_what_a_header_may_hold() {
+        for media in ["image/png", "a/b+c; charset=\"utf-8\"", "image/*"] {
+            assert!(is_media_type(media), "{media}");
+        }
+        for media in [
+            "",
+            "png",
+            "image/",
+            "/png",
+            "a b/c",
+            "a/b; x=\r\ny: z",
+            "a/b/c",
+            "ä/b",
+        ] {
+            assert!(!is_media_type(media), "{media}");
+        }
+    }
+
+    #[test]
     fn a_kind_follows_from_the_media_type() {
         for (media, expected) in [
             ("application/json", Media::Json("application/json".into())),
