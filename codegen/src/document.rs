@@ -19,6 +19,7 @@ mod trail;
 mod tree;
 mod typed;
 mod version;
+mod vocabulary;
 mod yaml;
 
 use std::borrow::Borrow;
@@ -30,6 +31,7 @@ use openapiv3::{
 
 pub use pointer::Pointer;
 pub use tree::{Entry, Kind, Map, Node, Number, Place};
+pub use vocabulary::{Term, vocabulary};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::limit;

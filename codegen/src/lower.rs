@@ -5,7 +5,10 @@
 mod body;
 mod condition;
 mod docs;
+mod encoding;
 mod facts;
+mod flow;
+mod header;
 mod media;
 mod operation;
 mod pagination;

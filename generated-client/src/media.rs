@@ -1,5 +1,7 @@
 //! The kinds of bodies that requests and answers have.
 
+use crate::request::ParameterStyle;
+
 /// What a body is, with its media type as the document spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
@@ -34,8 +36,6 @@ impl Media {
 pub enum Spread {
     /// As one part or text of this media type.
     Type(&'static str),
-    /// A list as one text, its items separated by this.
-    Joined(&'static str),
-    /// An object as `name[key]=value`.
-    Deep,
+    /// As a query parameter of this style; a part of `multipart/form-data` has none.
+    Style(ParameterStyle),
 }

@@ -248,7 +248,11 @@ impl Request {
         let pairs = fields.iter().map(|(name, value)| (name.as_ref(), value));
         let spreads = self.endpoint.spreads;
         match media {
-            Media::Form => Ok((form::encode(pairs, spreads).into(), fixed)),
+            Media::Form => {
+                let form = form::encode(pairs, spreads);
+                let form = form.map_err(|fault| self.invalid(fault.into()))?;
+                Ok((form.into(), fixed))
+            }
             Media::Multipart => {
                 let boundary = multipart::boundary();
                 let body = multipart::encode(pairs, &self.files, spreads, &boundary);

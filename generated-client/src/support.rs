@@ -36,4 +36,4 @@ const _: [Media; 4] = [
     Media::Text(""),
     Media::Bytes(""),
 ];
-const _: [Spread; 3] = [Spread::Type(""), Spread::Joined(""), Spread::Deep];
+const _: [Spread; 2] = [Spread::Type(""), Spread::Style(ParameterStyle::form())];

@@ -78,7 +78,7 @@ say! { REFUSED, "refused":
     empty_enum endless_schema equivalent_paths extension extension_misplaced extension_misspelt foreign_key
     form_not_object header_name json_syntax key_name key_not_scalar key_not_text link_target mapping_unresolved
     missing_items missing_key multiple_of name_clash nested_in_parameter no_responses no_version not_a_map
-    not_in_query null_value openapi_3_1 optional_path_parameter own_encoding own_server_relative
+    not_in_query null_value openapi_3_1 optional_path_parameter own_server_relative
     parameter_content_schema parameter_media_type parameter_style parameter_without_schema path_by_ref
     path_characters path_dots path_fragment path_query path_without_slash read_write_only readers_disagree ref_cycle
     ref_not_allowed ref_not_local ref_not_read ref_pointer ref_sibling ref_through_ref ref_unresolved

@@ -6,7 +6,7 @@ use codegen::document::Document;
 
 use crate::{assert_snapshot, read};
 
-/// Every file that a document becomes.
+/// Every file that a document becomes, and what is told about it.
 fn generated(case: &str) -> String {
     let name = format!("{case}.yaml");
     let text = read(&format!("tests/fixtures/{name}"));
@@ -15,6 +15,12 @@ fn generated(case: &str) -> String {
     let mut all = String::new();
     for (path, text) in generated.files.iter() {
         writeln!(all, "==> {path} <==\n{text}").expect("writing to a String cannot fail");
+    }
+    if !generated.notes.is_empty() {
+        writeln!(all, "==> notes <==").expect("writing to a String cannot fail");
+    }
+    for note in &generated.notes {
+        writeln!(all, "{note}").expect("writing to a String cannot fail");
     }
     all
 }
@@ -53,10 +59,12 @@ macro_rules! decides {
 
 emits! {
     additional_properties alias all_of all_of_scalars any_of bodies body_conditions body_spread
-    branches_beside_properties discriminator hostile_text inline_name_taken integer_enum limits minimal names one_of
-    one_token open_enum other_names own_servers pagination parameter_path_styles parameter_places
-    parameter_query_styles query_array_brackets record recursion recursion_in_body reference_into_schema
-    required_undescribed responses security_schemes server_variables servers subtypes union_branch_names
+    branches_beside_properties deprecated discriminator enum_values error_bodies examples form_encoding formats
+    free_form hostile_text info inline_name_taken integer_enum limits media_types methods minimal multipart_encoding
+    names noted nullable oauth one_of one_token open_enum other_names own_servers pagination parameter_matrix
+    parameter_path_styles parameter_places parameter_query_styles query_array_brackets read_and_write record
+    recursion recursion_in_body reference_into_schema references required_undescribed response_headers responses
+    security_kinds security_schemes server_variables servers subtypes union_branch_names
 }
 
 decides! {

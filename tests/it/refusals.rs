@@ -45,7 +45,7 @@ macro_rules! refuses {
 }
 
 refuses! {
-    access endless_schemas five_mistakes name_clashes parameter_values unsupported_constructs wrong_extensions
+    access encoding endless_schemas five_mistakes name_clashes parameter_values unsupported_constructs wrong_extensions
 }
 
 #[test]

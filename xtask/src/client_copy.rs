@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::FileSet;
+use codegen::files::FilesError;
 
 /// A workspace below `target` with the client alone in it.
-pub(crate) struct ClientCopy {
+#[derive(Debug)]
+pub struct ClientCopy {
     folder: PathBuf,
 }
 
@@ -24,11 +26,16 @@ const LINT: &[&str] = &[
 const DOC: &[&str] = &["doc", "--quiet", "--no-default-features", "--no-deps"];
 
 impl ClientCopy {
-    /// Copies the client of a repository, without its tests, examples and benches: those are of the client beside them.
-    pub(crate) fn make(root: &Path) -> io::Result<Self> {
-        let folder = root.join("target").join("survey");
-        let client = folder.join("generated-client");
+    /// Copies the client of a repository into a folder, without its tests, examples and benches: those are of the client
+    /// beside them.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or written.
+    pub fn make(root: &Path, folder: &Path) -> io::Result<Self> {
+        let folder = folder.to_owned();
         let source = root.join("generated-client");
+        let client = folder.join("generated-client");
         if client.exists() {
             fs::remove_dir_all(&client)?;
         }
@@ -57,13 +64,27 @@ impl ClientCopy {
         Ok(Self { folder })
     }
 
-    /// Replaces the generated half, compiles and lints; what the tools complain about, or nothing.
-    pub(crate) fn check(&self, files: &FileSet, doc: bool) -> Option<String> {
+    /// Puts another generated half into the copy.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be removed or written.
+    pub fn replace(&self, files: &FileSet) -> Result<(), FilesError> {
         let generated = self.folder.join("generated-client/src/generated");
-        if let Err(error) = fs::remove_dir_all(&generated) {
-            return Some(error.to_string());
+        if generated.exists() {
+            fs::remove_dir_all(&generated).map_err(|source| FilesError::Io {
+                action: "remove",
+                path: generated.clone(),
+                source,
+            })?;
         }
-        if let Err(error) = files.write(&generated) {
+        files.write(&generated).map(|_| ())
+    }
+
+    /// Replaces the generated half, compiles and lints; what the tools complain about, or nothing.
+    #[must_use]
+    pub fn check(&self, files: &FileSet, doc: bool) -> Option<String> {
+        if let Err(error) = self.replace(files) {
             return Some(error.to_string());
         }
         let commands = if doc { &[LINT, DOC][..] } else { &[LINT] };

@@ -1,6 +1,5 @@
 //! The commands of this repository: `cargo xtask --help` lists them.
 
-mod client_copy;
 mod codegen_command;
 mod exit;
 mod github;

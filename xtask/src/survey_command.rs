@@ -8,8 +8,8 @@ use clap::Args;
 use codegen::FileSet;
 use codegen::document::Document;
 use codegen::{Diagnostic, emit, format, ir, lower};
+use xtask::client_copy::ClientCopy;
 
-use crate::client_copy::ClientCopy;
 use crate::exit::{self, Exit};
 use crate::root;
 use crate::terminal;
@@ -67,7 +67,7 @@ impl Survey {
         }
         let mut copy = None;
         if self.check {
-            match ClientCopy::make(&root::root()) {
+            match copy_of_client() {
                 Ok(made) => copy = Some(made),
                 Err(error) => {
                     terminal::problem(format_args!("error: the client cannot be copied: {error}"));
@@ -84,6 +84,11 @@ impl Survey {
         }
         exit
     }
+}
+
+fn copy_of_client() -> std::io::Result<ClientCopy> {
+    let root = root::root();
+    ClientCopy::make(&root, &root.join("target").join("survey"))
 }
 
 /// The documents of a folder, by name.

@@ -240,8 +240,6 @@ codes! {
     Unsupported = "unsupported" Error,
     /// A path that is a reference.
     PathByRef = "path-by-ref" Error,
-    /// A property of a body with an encoding of its own.
-    OwnEncoding = "own-encoding" Error,
     /// A form that is no object.
     FormNotObject = "form-not-object" Error,
     /// A part of `allOf` that is no object.

@@ -122,8 +122,7 @@ impl Check<'_> {
                     .key(&entry.key)
                     .is_some_and(|key| key.need == Need::Unread)
                 {
-                    let message =
-                        format!("`{}` is read, but nothing is generated from it", entry.key);
+                    let message = unread(&entry.key);
                     self.note(&child, Code::NotGenerated, message);
                 }
                 self.value(&entry.value, expected, &child);
@@ -276,6 +275,18 @@ impl Check<'_> {
             self.value(&entry.value, known.value, at);
         }
     }
+}
+
+/// What is told of a key from which nothing is generated.
+fn unread(key: &str) -> String {
+    let why = match key {
+        "xml" => ": a client writes and reads JSON",
+        "example" | "examples" => {
+            ": the docs of a parameter, a header or a schema tell examples, those of a body do not"
+        }
+        _ => "",
+    };
+    format!("`{key}` is read, but nothing is generated from it{why}")
 }
 
 /// A value as a message calls it.

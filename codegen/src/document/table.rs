@@ -349,8 +349,8 @@ static MEDIA_TYPE: Object = Object {
         "a media type",
         &[
             may("schema", &SCHEMA_OR_REF),
-            may("example", &Free),
-            may("examples", &EXAMPLES),
+            unread("example", &Free),
+            unread("examples", &EXAMPLES),
             may("encoding", &Value::Map(&Value::Object(&ENCODING))),
         ],
     )

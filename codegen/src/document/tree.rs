@@ -1,5 +1,7 @@
 //! The document as a tree of values that know their place in the text.
 
+use std::fmt;
+
 /// A place in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -59,6 +61,16 @@ impl Number {
             Self::Whole(value) => value as f64,
             Self::Negative(value) => value as f64,
             Self::Float(value) => value,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(value) => value.fmt(f),
+            Self::Negative(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
         }
     }
 }
@@ -141,6 +153,28 @@ impl Node {
         match self.kind {
             Kind::Number(number) => Some(number),
             _ => None,
+        }
+    }
+
+    /// The value as JSON, keys in the order of the document.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        match &self.kind {
+            Kind::Null | Kind::Refused => "null".to_owned(),
+            Kind::Bool(value) => value.to_string(),
+            Kind::Number(value) => value.to_string(),
+            Kind::Text(value) => text(value),
+            Kind::List(items) => {
+                let items: Vec<_> = items.iter().map(Self::to_json).collect();
+                format!("[{}]", items.join(","))
+            }
+            Kind::Map(map) => {
+                let entries = map.entries().iter();
+                let entries =
+                    entries.map(|entry| format!("{}:{}", text(&entry.key), entry.value.to_json()));
+                format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{blank_line, code, comment_of, docs};
 use super::types::ident;
 use super::{homes, imports, inner, module_of, server};
-use crate::ir::{Api, Server};
+use crate::ir::{Api, Model, ModelKind, Server};
 
 /// `mod.rs`: what the generated half holds.
 pub(super) fn module(api: &Api) -> TokenStream {
@@ -32,8 +32,15 @@ pub(super) fn module(api: &Api) -> TokenStream {
             }
         }
     });
+    let uses_deprecated = api.models.iter().any(is_deprecated).then(|| {
+        quote! {
+// An expectation would fail where only callers use what is deprecated.
+                        #![allow(deprecated, reason = "what the document deprecates is still sent and read")]
+        }
+    });
     quote! {
         #header
+        #uses_deprecated
         #blank
         #(pub mod #files;)*
         #security
@@ -41,6 +48,16 @@ pub(super) fn module(api: &Api) -> TokenStream {
         #blank
         #(pub use #files::*;)*
     }
+}
+
+/// Whether the document deprecates a type or a part of it, which the type's own code names.
+fn is_deprecated(model: &Model) -> bool {
+    let in_parts = match &model.kind {
+        ModelKind::Struct(of) => of.fields.iter().any(|field| field.docs.deprecated),
+        ModelKind::Union(of) => of.variants.iter().any(|variant| variant.docs.deprecated),
+        _ => false,
+    };
+    model.docs.deprecated || in_parts
 }
 
 /// `servers.rs`: the addresses of the API as one enum.

@@ -42,13 +42,15 @@ pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
     docs_or(docs, added, "")
 }
 
-/// The doc comment of a named type.
+/// The doc comment of a named type, and whether it is deprecated.
 pub(super) fn docs_of_model(model: &ir::Model) -> TokenStream {
-    docs_or(
+    let docs = docs_or(
         &model.docs,
         &[],
         &format!("The schema {}.", code(&model.name.wire)),
-    )
+    );
+    let deprecated = super::facts::deprecated(&model.docs);
+    quote!(#docs #deprecated)
 }
 
 /// A doc comment of our own words, wrapped.

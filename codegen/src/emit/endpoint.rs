@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::input::style_in;
 use super::{answer, security};
-use crate::ir::{Check, Method, Operation, Pagination};
+use crate::ir::{Check, InputPlace, Method, Operation, Pagination, Spread};
 
 /// The facts of an operation as constant data.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -17,13 +18,28 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
     let access = security::access(operation);
     let statuses = answer::statuses(operation);
     let takes = answer::media("takes", &operation.takes);
+    let spreads = (!operation.spreads.is_empty()).then(|| {
+        let spreads = operation.spreads.iter().map(spread);
+        quote!(.spreads(&[#(#spreads),*]))
+    });
     let answers = answer::media("answers", &operation.answers);
     let checks = (!operation.checks.is_empty()).then(|| {
         let checks = operation.checks.iter().map(check);
         quote!(.checks(&[#(#checks),*]))
     });
     let paging = operation.pagination.as_ref().map(paging);
-    quote!(Endpoint::#method(#id, #path)#permission #access #statuses #takes #answers #checks #paging)
+    quote!(Endpoint::#method(#id, #path)#permission #access #statuses #takes #spreads #answers #checks #paging)
+}
+
+fn spread((name, spread): &(String, Spread)) -> TokenStream {
+    let spread = match spread {
+        Spread::Type(media) => quote!(Type(#media)),
+        Spread::Style(style) => {
+            let style = style_in(InputPlace::Query, *style);
+            quote!(Style(#style))
+        }
+    };
+    quote!((#name, Spread::#spread))
 }
 
 fn check(check: &Check) -> TokenStream {

@@ -1,18 +1,21 @@
 //! What the document says of a value beyond its type, in words of our own.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::docs::{code, docs_or, one_line};
-use crate::ir::{Facts, Field, TypeRef};
+use crate::ir::{Docs, Facts, Field, TypeRef};
 
-/// The doc comment of a property.
+/// The doc comment of a property, and whether it is deprecated.
 pub(super) fn docs_of_field(field: &Field) -> TokenStream {
     let said = facts(&telling(field));
-    docs_or(
+    let docs = docs_or(
         &field.docs,
         &said,
         &format!("The property {}.", code(&field.name.wire)),
-    )
+    );
+    let deprecated = deprecated(&field.docs);
+    quote!(#docs #deprecated)
 }
 
 /// The facts of a field, without the example of a type that needs none.
@@ -58,4 +61,9 @@ pub(super) fn facts(of: &Facts) -> Vec<String> {
     } else {
         vec![sentences.join(" ")]
     }
+}
+
+/// `#[deprecated]`, if the document says so.
+pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
+    docs.deprecated.then(|| quote!(#[deprecated]))
 }

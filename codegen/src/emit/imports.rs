@@ -59,6 +59,7 @@ const SUPPORT: &[&str] = &[
     "SecurityScheme",
     "ServerAddress",
     "ServerVariable",
+    "Spread",
     "Texts",
     "UnknownRegion",
     "Unrecognized",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{blank_line, code, docs};
-use super::facts::facts;
+use super::facts::{deprecated, facts};
 use super::types::{argument_type, ident};
 use crate::ir::{Input, InputPlace, Style, StyleKind, TypeRef};
 
@@ -98,7 +98,12 @@ fn value_type(input: &Input) -> TokenStream {
 
 /// How an input is written, where that is not plain: `ParameterStyle::label().exploded()`.
 fn style(input: &Input) -> Option<TokenStream> {
-    let by_place = |kind| match (input.place, kind) {
+    style_in(input.place, input.style)
+}
+
+/// A style as it is written in one place.
+pub(super) fn style_in(place: InputPlace, style: Style) -> Option<TokenStream> {
+    let by_place = |kind| match (place, kind) {
         (InputPlace::Header, _) => "header",
         (InputPlace::Cookie, _) => "cookie",
         (InputPlace::Path, StyleKind::Label) => "label",
@@ -109,7 +114,7 @@ fn style(input: &Input) -> Option<TokenStream> {
         (_, StyleKind::DeepObject) => "deep_object",
         _ => "form",
     };
-    let (form, more) = match input.style {
+    let (form, more) = match style {
         Style::Plain => return None,
         Style::Json => (by_place(StyleKind::Form), vec!["json"]),
         Style::Styled {
@@ -147,9 +152,11 @@ pub(super) fn setter(input: &Input) -> TokenStream {
         quote!(, #name: #ty)
     });
     let send = send(input);
+    let deprecated = deprecated(&input.docs);
     quote! {
         #blank
         #docs
+        #deprecated
         pub fn #name(self #argument) -> Self {
             self.#send
         }

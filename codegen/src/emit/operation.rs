@@ -1,15 +1,17 @@
 //! Operations: a handle per tag, and per operation a method, an alias, a few facts and its setters.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::endpoint::{endpoint, verb};
-use super::facts::facts;
+use super::facts::{deprecated, facts};
 use super::input::{argument, is_segment, segment, send, setter};
 use super::types::{ident, text};
 use super::{answer, imports, inner, security};
-use crate::ir::{Api, Docs, Handle, Input, Operation, Status};
+use crate::ir::{Api, Docs, Handle, Header, Input, Operation, Response, Status};
 
 /// The module of one tag.
 pub(super) fn module(handle: &Handle, api: &Api) -> TokenStream {
@@ -90,7 +92,7 @@ fn with_headline(handle: &Handle, added: &[String]) -> TokenStream {
 fn method(operation: &Operation) -> TokenStream {
     let blank = blank_line();
     let docs = docs(&operation.docs, &facts_of(operation));
-    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = deprecated(&operation.docs);
     let name = ident(&operation.name.rust);
     let call = ident(&operation.type_name.rust);
     let arguments = operation.arguments.iter().map(argument);
@@ -143,16 +145,19 @@ fn facts_of(operation: &Operation) -> Vec<String> {
         .iter()
         .partition(|response| is_good(response.status));
     paragraphs.push("# Answers".to_owned());
-    paragraphs.extend(
-        good.iter()
-            .map(|response| status_line(response.status, &response.description)),
-    );
+    paragraphs.extend(good.iter().map(|response| status_line(response)));
     if !bad.is_empty() {
         paragraphs.push("# Errors".to_owned());
-        paragraphs.extend(
-            bad.iter()
-                .map(|response| status_line(response.status, &response.description)),
-        );
+        paragraphs.extend(bad.iter().map(|response| status_line(response)));
+    }
+    paragraphs.extend(error_bodies(&operation.responses));
+    if operation
+        .responses
+        .iter()
+        .any(|response| !response.headers.is_empty())
+    {
+        paragraphs
+            .push("[`Call::send`] gives the headers of an answer beside its value.".to_owned());
     }
     paragraphs
 }
@@ -163,16 +168,19 @@ fn argument_line(input: &Input) -> String {
     } else {
         &input.docs.description
     };
-    let mut line = format!("- {}", code(text(&input.name.rust)));
+    let mut words = Vec::new();
     if !said.is_empty() {
-        line.push_str(": ");
-        line.push_str(&one_line(said));
+        words.push(one_line(said));
     }
-    for fact in facts(&input.facts) {
-        line.push(' ');
-        line.push_str(&fact);
+    if input.docs.deprecated {
+        words.push("Deprecated.".to_owned());
     }
-    line
+    words.extend(facts(&input.facts));
+    let name = code(text(&input.name.rust));
+    if words.is_empty() {
+        return format!("- {name}");
+    }
+    format!("- {name}: {}", words.join(" "))
 }
 
 /// Whether an answer is told among the answers; `default` stands for what is not foreseen.
@@ -184,13 +192,81 @@ fn is_good(status: Status) -> bool {
     }
 }
 
-fn status_line(status: Status, description: &str) -> String {
-    let status = match status {
+fn status_of(status: Status) -> String {
+    match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundreds) => format!("{hundreds}XX"),
         Status::Default => "default".to_owned(),
+    }
+}
+
+/// A status, what it means, and what stands in its headers.
+fn status_line(response: &Response) -> String {
+    let status = status_of(response.status);
+    let mut line = format!("- `{status}`: {}", one_line(&response.description));
+    for header in &response.headers {
+        line.push(' ');
+        line.push_str(&header_words(header));
+    }
+    line
+}
+
+/// What the bodies of errors are, which a client keeps as bytes.
+fn error_bodies(responses: &[Response]) -> Option<String> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for response in responses {
+        let Some(body) = &response.error else {
+            continue;
+        };
+        let words = match &body.named {
+            Some(name) => format!("[`{name}`](crate::{name})"),
+            None => code(&body.media),
+        };
+        let status = code(&status_of(response.status));
+        match groups.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, statuses)) => statuses.push(status),
+            None => groups.push((words, vec![status])),
+        }
+    }
+    let is_typed = responses
+        .iter()
+        .filter_map(|response| response.error.as_ref())
+        .any(|body| body.named.is_some());
+    let all = match groups.as_slice() {
+        [] => return None,
+        [(words, _)] => words.clone(),
+        several => {
+            let several = several
+                .iter()
+                .map(|(words, statuses)| format!("{words} ({})", statuses.join(", ")));
+            several.collect::<Vec<_>>().join(", or ")
+        }
     };
-    format!("- `{status}`: {}", one_line(description))
+    let read = is_typed.then_some(", which [`from_json`](crate::from_json) reads");
+    Some(format!(
+        "[`Error::body`](crate::Error::body) is {all}{}.",
+        read.unwrap_or_default()
+    ))
+}
+
+/// A header of an answer in one sentence, and what else is known of it.
+fn header_words(header: &Header) -> String {
+    let mut words = format!("Header {}", code(&header.name));
+    if !header.kind.is_empty() {
+        let _ = write!(words, " ({})", code(&header.kind));
+    }
+    if header.docs.description.is_empty() {
+        words.push('.');
+    } else {
+        let _ = write!(words, ": {}", one_line(&header.docs.description));
+    }
+    if header.docs.deprecated {
+        words.push_str(" Deprecated.");
+    }
+    for fact in facts(&header.facts) {
+        let _ = write!(words, " {fact}");
+    }
+    words
 }
 
 /// The alias of an operation's call, its facts and its setters.

@@ -74,6 +74,12 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             }
         }
     });
+    let is_empty = of.fields.is_empty() && of.rest.is_none();
+    let fields = if is_empty {
+        ident("_fields")
+    } else {
+        ident("fields")
+    };
     quote! {
         #blank
         impl Record for #name {
@@ -88,7 +94,7 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
             #place
 
             #blank
-            fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+            fn fields<'a>(&'a self, #fields: &mut Fields<'a>) {
                 #(fields.add(#wire, &self.#rust);)*
                 #(fields.rest(&self.#beyond);)*
             }

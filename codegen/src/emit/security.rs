@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, code, comment_of, docs};
+use super::docs::{blank_line, code, comment_of, docs, one_line};
 use super::types::ident;
 use super::{imports, inner};
 use crate::ir::{Api, Demand, Operation, Scheme, SchemePlace, Security};
@@ -51,7 +51,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
             format!("A key in the cookie {}: `Credentials::key`.", code(cookie)),
         ),
     };
-    let docs = docs(&scheme.docs, &[told]);
+    let mut added = vec![told];
+    added.extend(scheme.tokens.iter().map(|words| one_line(words)));
+    let docs = docs(&scheme.docs, &added);
     quote! {
         #blank
         #docs

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{blank_line, docs, docs_of_model};
+use super::facts::deprecated;
 use super::newtype::{redacted_debug, serde};
 use super::types::{ident, ty};
 use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};
@@ -38,7 +39,8 @@ fn variant(variant: &Variant) -> TokenStream {
     let docs = docs(&variant.docs, &[]);
     let name = ident(&variant.name);
     let ty = ty(&variant.ty);
-    quote!(#docs #name(#ty),)
+    let deprecated = deprecated(&variant.docs);
+    quote!(#docs #deprecated #name(#ty),)
 }
 
 fn place(model: &Model, of: &Union) -> TokenStream {

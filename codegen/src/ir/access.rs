@@ -50,6 +50,8 @@ pub struct Scheme {
     pub place: SchemePlace,
     /// What the document says of it.
     pub docs: Docs,
+    /// Where its tokens come from, one paragraph each.
+    pub tokens: Vec<String>,
 }
 
 /// Where a request has a credential.

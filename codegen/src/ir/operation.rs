@@ -46,6 +46,8 @@ pub struct Operation {
     pub takes: Media,
     /// Whether a body is sent even if no property of it is set.
     pub takes_object: bool,
+    /// The properties of a form that are not written as usual, by their names on the wire.
+    pub spreads: Vec<(String, Spread)>,
     /// What a success is read into.
     pub output: Output,
     /// The media types of its successes, as the server is asked for them.
@@ -143,6 +145,15 @@ pub enum Style {
     Json,
 }
 
+/// How a property of a form is written where the document says it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Spread {
+    /// As one part or text of this media type.
+    Type(String),
+    /// As a query parameter of this style.
+    Style(Style),
+}
+
 /// The styles of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the style it is called after")]
@@ -163,6 +174,32 @@ pub struct Response {
     pub status: Status,
     /// What it means.
     pub description: String,
+    /// The headers that the document lists.
+    pub headers: Vec<Header>,
+    /// The body of an answer that is no success.
+    pub error: Option<ErrorBody>,
+}
+
+/// A header of an answer, which callers read off the answer themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The name, as the document spells it.
+    pub name: String,
+    /// What its value is: a type of JSON, or a media type.
+    pub kind: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// Limits, default and example.
+    pub facts: Facts,
+}
+
+/// The body of an answer that is no success.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorBody {
+    /// Its media types, by commas.
+    pub media: String,
+    /// The named type that it can be read into.
+    pub named: Option<String>,
 }
 
 /// The statuses of HTTP that an answer is documented for.

@@ -12,7 +12,7 @@ use super::media::{self, JSON};
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::{Kind, Node, Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
@@ -27,6 +27,8 @@ pub(super) struct BodyInputs {
     pub(super) takes: Option<Media>,
     /// Whether a body is sent even if no property of it is set.
     pub(super) takes_object: bool,
+    /// The properties of a form that are not written as usual.
+    pub(super) spreads: Vec<(String, ir::Spread)>,
 }
 
 /// The properties of a plain object.
@@ -139,15 +141,11 @@ impl<'a> Lowering<'a> {
         let Some((name, described, kind)) = chosen else {
             return BodyInputs::default();
         };
-        let at = at.child("content").child(name);
-        if !described.encoding.is_empty() {
-            self.refuse(
-                &at.child("encoding"),
-                Code::OwnEncoding,
-                "an `encoding` of its own for a property is not supported",
-                "remove it, or describe the body by another media type",
-            );
+        if let Some(others) = media::others(&body.content, name) {
+            let message = format!("the body is sent as {}, never as {others}", excerpt(name));
+            self.note(&at.child("content"), Code::NotGenerated, message);
         }
+        let at = at.child("content").child(name);
         let mut inputs = match (&kind, &described.schema) {
             (Media::Text(_), _) => whole(body, InputPlace::TextBody, TypeRef::String),
             (Media::Bytes(_), _) => whole(body, InputPlace::BytesBody, TypeRef::Any),
@@ -156,6 +154,7 @@ impl<'a> Lowering<'a> {
                 self.described_body(body, Use::from(schema), &kind, owner, &at.child("schema"))
             }
         };
+        self.spreads(described, &kind, &mut inputs, &at);
         // The media type of bytes is the caller's where the document leaves it open; `header` sets it.
         inputs.takes = Some(match kind {
             Media::Bytes(name) if media::is_range(&name) => {

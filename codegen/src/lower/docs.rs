@@ -27,6 +27,6 @@ pub(super) fn of_text(text: Option<&String>) -> Docs {
 pub(super) fn shown(value: &Node) -> Option<String> {
     let text = value
         .as_text()
-        .map_or_else(|| super::facts::json(value), str::to_owned);
+        .map_or_else(|| value.to_json(), str::to_owned);
     (!text.is_empty() && !value.is_null() && text.chars().count() <= 80).then_some(text)
 }

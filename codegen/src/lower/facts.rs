@@ -1,12 +1,48 @@
 //! Limits, default and example: read off the tree, where numbers are exact and nothing that stands beside another keyword
 //! is lost.
 
+use indexmap::IndexMap;
+use openapiv3::{Example, ReferenceOr};
+
 use super::Lowering;
 use super::docs::shown;
-use crate::document::{Kind, Node, Number, Pointer};
+use crate::document::{Node, Number, Pointer};
 use crate::ir::Facts;
 
 impl Lowering<'_> {
+    /// Named examples of a parameter or a header, one sentence each.
+    pub(super) fn examples(
+        &self,
+        examples: &IndexMap<String, ReferenceOr<Example>>,
+        at: &Pointer,
+    ) -> Vec<String> {
+        let tell = |(name, example): (&String, &ReferenceOr<Example>)| {
+            let found = self
+                .document
+                .resolve_example(example, &at.child(name))
+                .ok()?;
+            let (example, at) = (found.item, found.at);
+            let value = self.document.node(&at.child("value")).and_then(shown);
+            let what = match (value, &example.external_value) {
+                (Some(value), _) => format!("For example `{value}`"),
+                (None, Some(address)) => format!("An example is at {address}"),
+                (None, None) => format!("The example `{name}`"),
+            };
+            let words = [&example.summary, &example.description];
+            let words = words.into_iter().flatten();
+            let words: Vec<&str> = words
+                .map(|text| text.trim().trim_end_matches('.'))
+                .collect();
+            let words = words.join(". ");
+            Some(if words.is_empty() {
+                format!("{what}.")
+            } else {
+                format!("{what}: {words}")
+            })
+        };
+        examples.iter().filter_map(tell).collect()
+    }
+
     /// What a schema says of its values beyond their type.
     pub(super) fn facts(&self, at: &Pointer) -> Facts {
         let Some(node) = self.document.node(at) else {
@@ -37,7 +73,7 @@ impl Lowering<'_> {
 /// What is told and not checked, one sentence each.
 fn more(node: &Node, is_whole: bool) -> Vec<String> {
     let mut more = Vec::new();
-    let number = |key: &str| node.get(key).and_then(Node::as_number).map(text);
+    let number = |key: &str| node.get(key).and_then(Node::as_number);
     if !is_whole {
         let word = |key, strict, loose| if is_true(node, key) { strict } else { loose };
         more.extend(number("minimum").map(|limit| {
@@ -87,41 +123,5 @@ fn whole(number: Number) -> Option<i64> {
         Number::Whole(value) => i64::try_from(value).ok(),
         Number::Negative(value) => Some(value),
         Number::Float(_) => None,
-    }
-}
-
-fn text(number: Number) -> String {
-    match number {
-        Number::Whole(value) => value.to_string(),
-        Number::Negative(value) => value.to_string(),
-        Number::Float(value) => value.to_string(),
-    }
-}
-
-/// A value as JSON, keys in the order of the document.
-pub(super) fn json(node: &Node) -> String {
-    match &node.kind {
-        Kind::Null | Kind::Refused => "null".to_owned(),
-        Kind::Bool(value) => value.to_string(),
-        Kind::Number(value) => text(*value),
-        Kind::Text(value) => serde_json::Value::from(value.as_str()).to_string(),
-        Kind::List(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(",")),
-        Kind::Map(map) => {
-            let entry = |entry: &crate::document::Entry| {
-                format!(
-                    "{}:{}",
-                    serde_json::Value::from(entry.key.as_str()),
-                    json(&entry.value)
-                )
-            };
-            format!(
-                "{{{}}}",
-                map.entries()
-                    .iter()
-                    .map(entry)
-                    .collect::<Vec<_>>()
-                    .join(",")
-            )
-        }
     }
 }

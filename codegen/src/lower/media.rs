@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::MediaType;
 
+use crate::diagnostic::excerpt;
 use crate::ir::Media;
 
 /// The media type of JSON that most documents name.
@@ -10,8 +11,7 @@ pub(super) const JSON: &str = "application/json";
 
 /// A media type without its parameters, in lower case.
 fn essence(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+    essence_as_written(media).to_ascii_lowercase()
 }
 
 /// The kind of a media type; `*/*` may be JSON, if its schema says so.
@@ -29,6 +29,25 @@ pub(super) fn kind(media: &str) -> Media {
 /// Whether a media type stands for many.
 pub(super) fn is_range(media: &str) -> bool {
     essence(media).contains('*')
+}
+
+/// Whether a text is a media type, such as a header may hold it.
+pub(super) fn is_media_type(media: &str) -> bool {
+    let is_token = |text: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !text.is_empty() && text.bytes().all(allowed)
+    };
+    let parameters = media.split_once(';').map_or("", |(_, after)| after);
+    let Some((kind, subtype)) = essence_as_written(media).split_once('/') else {
+        return false;
+    };
+    is_token(kind)
+        && is_token(subtype)
+        && parameters.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+fn essence_as_written(media: &str) -> &str {
+    media.split(';').next().unwrap_or_default().trim()
 }
 
 /// The less, the better: JSON first, plain JSON above all.
@@ -54,9 +73,35 @@ pub(super) fn best<'a>(
     kinds.min_by_key(|(_, _, kind)| rank(kind))
 }
 
+/// The media types beside the one that is taken, as a note repeats them; none where there is no other.
+pub(super) fn others(content: &IndexMap<String, MediaType>, taken: &str) -> Option<String> {
+    let others = content.keys().filter(|name| *name != taken);
+    let others: Vec<String> = others.map(|name| excerpt(name)).collect();
+    (!others.is_empty()).then(|| others.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_media_type_is_what_a_header_may_hold() {
+        for media in ["image/png", "a/b+c; charset=\"utf-8\"", "image/*"] {
+            assert!(is_media_type(media), "{media}");
+        }
+        for media in [
+            "",
+            "png",
+            "image/",
+            "/png",
+            "a b/c",
+            "a/b; x=\r\ny: z",
+            "a/b/c",
+            "ä/b",
+        ] {
+            assert!(!is_media_type(media), "{media}");
+        }
+    }
 
     #[test]
     fn a_kind_follows_from_the_media_type() {

@@ -146,8 +146,8 @@ impl<'a> Lowering<'a> {
             name,
             type_name,
             docs: Docs {
-                summary: operation.summary.clone().unwrap_or_default(),
-                description: operation.description.clone().unwrap_or_default(),
+                summary: said(operation.summary.as_ref(), item.summary.as_ref()),
+                description: said(operation.description.as_ref(), item.description.as_ref()),
                 deprecated: operation.deprecated,
             },
             method: verb(method),
@@ -160,12 +160,18 @@ impl<'a> Lowering<'a> {
             responses: answers.responses,
             takes: body.takes.unwrap_or_else(|| Media::Json(JSON.to_owned())),
             takes_object: body.takes_object,
+            spreads: body.spreads,
             output: answers.output,
             answers: answers.media,
             pagination,
             checks,
         }
     }
+}
+
+/// What an operation says, else what its path says of all operations.
+fn said(own: Option<&String>, shared: Option<&String>) -> String {
+    own.or(shared).cloned().unwrap_or_default()
 }
 
 /// Names the module and the types of a handle after its settled tag; a method that would hide one of `Client` gets `_api`.

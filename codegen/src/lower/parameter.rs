@@ -108,6 +108,9 @@ impl<'a> Lowering<'a> {
     ) -> Input {
         let name = naming::type_of_place(owner, &data.name);
         let ty = self.type_of(schema, &name, at);
+        let target = self.target(schema, at);
+        let is_deprecated = data.deprecated == Some(true)
+            || target.is_some_and(|(schema, _)| schema.schema_data.deprecated);
         let mut facts = match schema {
             Use::Inline(_) => self.facts(at),
             Use::Reference(_) => Facts::default(),
@@ -115,11 +118,13 @@ impl<'a> Lowering<'a> {
         let node = at.parent().and_then(|at| self.document.node(&at));
         let example = node.and_then(|node| node.get("example"));
         facts.example = example.and_then(docs::shown).or(facts.example);
+        let examples = at.parent().unwrap_or_default().child("examples");
+        facts.more.extend(self.examples(&data.examples, &examples));
         Input {
             name: name_of(&data.name, &data.extensions, Style::Snake),
             docs: Docs {
                 description: data.description.clone().unwrap_or_default(),
-                deprecated: data.deprecated.unwrap_or_default(),
+                deprecated: is_deprecated,
                 ..Docs::default()
             },
             ty,

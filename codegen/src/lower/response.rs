@@ -5,9 +5,9 @@ use openapiv3::{Operation, Response as Documented, StatusCode};
 use super::Lowering;
 use super::media::{self, JSON};
 use super::shape::Use;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, Resolved};
-use crate::ir::{Case, Media, Output, Response, Status, TypeRef};
+use crate::ir::{Case, ErrorBody, Media, Output, Response, Status, TypeRef};
 
 /// What an operation answers.
 pub(super) struct Answers {
@@ -62,14 +62,42 @@ impl<'a> Lowering<'a> {
         Answers {
             output: self.settle_output(cases, owner, &at),
             media,
-            responses: found
-                .into_iter()
-                .map(|found| Response {
-                    status: found.status,
-                    description: found.response.description.clone(),
-                })
-                .collect(),
+            responses: found.iter().map(|found| self.told(found)).collect(),
         }
+    }
+
+    /// What a reader is told of one documented answer.
+    fn told(&mut self, found: &Found<'a>) -> Response {
+        let is_error = match found.status {
+            Status::Code(code) => code >= 400,
+            Status::Range(hundreds) => hundreds >= 4,
+            Status::Default => true,
+        };
+        Response {
+            status: found.status,
+            description: found.response.description.clone(),
+            headers: self.headers(&found.response.headers, &found.at.child("headers")),
+            error: is_error.then(|| self.error_body(found)).flatten(),
+        }
+    }
+
+    /// The body of an answer that is no success: it is kept as bytes, so its types are only told.
+    fn error_body(&mut self, found: &Found<'a>) -> Option<ErrorBody> {
+        let content = &found.response.content;
+        let media = content.keys().cloned().collect::<Vec<_>>().join(", ");
+        let (name, described, kind) =
+            media::best(content, |name, media| self.kind_of_content(name, media))?;
+        let at = found.at.child("content").child(name).child("schema");
+        let named = match (kind, &described.schema) {
+            (Media::Json(_), Some(schema)) => {
+                match self.aside(|lowering| lowering.type_of(Use::from(schema), "Error", &at)) {
+                    TypeRef::Named { name, .. } if self.model(&name).is_some() => Some(name),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        Some(ErrorBody { media, named })
     }
 
     /// Every documented answer, `default` last.
@@ -107,6 +135,13 @@ impl<'a> Lowering<'a> {
         else {
             return (Output::None, None);
         };
+        if let Some(others) = media::others(content, media) {
+            let message = format!(
+                "the server is asked for {}, never for {others}",
+                excerpt(media)
+            );
+            self.note(&success.at.child("content"), Code::NotGenerated, message);
+        }
         let at = success.at.child("content").child(media).child("schema");
         let output = match kind {
             Media::Json(asked) => {

@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
             return TypeRef::Any;
         };
         let Some(wire) = schema_name(&target) else {
-            return self.part(schema, name, &target);
+            return self.nested(schema, name, &target);
         };
         let name = self.type_name(wire);
         let home = match self.shape(schema) {
@@ -123,7 +123,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A schema out of the middle of another one, or of an operation: it is written out once more where it is used.
-    fn part(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
+    fn nested(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
         if self.writing.contains(at) {
             self.endless.insert(at.clone());
             return TypeRef::Any;
@@ -246,7 +246,7 @@ impl<'a> Lowering<'a> {
             at,
             Code::Unsupported,
             format!("{what} is not supported"),
-            "describe it with the keywords that ARCHITECTURE.md lists as supported",
+            "codegen/OPENAPI-SUPPORT.md says what is supported in its place",
         );
     }
 }

@@ -21,11 +21,13 @@ impl Lowering<'_> {
             let Ok(resolved) = self.document.resolve_security_scheme(scheme, &at) else {
                 continue;
             };
+            let tokens = self.token_words(&resolved.at);
             let place = self.scheme_place(resolved.item, &at);
             self.schemes.extend(place.map(|place| Scheme {
                 name: naming::name(name, Style::Constant),
                 place,
                 docs: docs::of_text(description(resolved.item)),
+                tokens,
             }));
         }
         let mut schemes = std::mem::take(&mut self.schemes);

@@ -50,52 +50,36 @@ pub(super) fn text(value: &Encoded) -> String {
 }
 
 /// The pairs of a form. A list is repeated under its name and an object is spread, unless the document says otherwise.
+///
+/// An error tells which property its style cannot write, and shows no value.
 pub(super) fn encode<'a>(
     fields: impl Iterator<Item = (&'a str, &'a Encoded)>,
     spreads: &[(&str, Spread)],
-) -> String {
-    let mut pairs: Vec<(String, String)> = Vec::new();
+) -> Result<String, String> {
+    let mut pieces: Vec<String> = Vec::new();
     for (name, value) in fields {
         let spread = spreads.iter().find(|(known, _)| *known == name);
-        property(name, value, spread.map(|(_, spread)| *spread), &mut pairs);
+        match spread.map(|(_, spread)| spread) {
+            Some(Spread::Style(style)) => pieces.extend(style.write(name, value)?),
+            Some(Spread::Type(_)) if !is_nothing(value) => {
+                pieces.push(encode::pair(name, &text(value)));
+            }
+            _ => property(name, value, &mut pieces),
+        }
     }
-    let pairs = pairs.iter().map(|(name, value)| encode::pair(name, value));
-    pairs.collect::<Vec<_>>().join("&")
+    Ok(pieces.join("&"))
 }
 
-fn property(
-    name: &str,
-    value: &Encoded,
-    spread: Option<Spread>,
-    pairs: &mut Vec<(String, String)>,
-) {
-    let mut add = |name: &str, text: String| pairs.push((name.to_owned(), text));
-    match (parts(value), spread) {
-        (Parts::Nothing, _) => {}
-        (Parts::One(value), _) => add(name, text(&value)),
-        (_, Some(Spread::Type(_))) => add(name, text(value)),
-        (Parts::Many(items), Some(Spread::Joined(by))) => {
-            let texts: Vec<String> = items.iter().map(text).collect();
-            if !texts.is_empty() {
-                add(name, texts.join(by));
-            }
-        }
-        (Parts::Many(items), _) => items.iter().for_each(|item| add(name, text(item))),
-        (Parts::Pairs(fields), Some(Spread::Joined(by))) => {
+/// A property of which the document says nothing.
+fn property(name: &str, value: &Encoded, pieces: &mut Vec<String>) {
+    let mut add = |name: &str, value: &Encoded| pieces.push(encode::pair(name, &text(value)));
+    match parts(value) {
+        Parts::Nothing => {}
+        Parts::One(value) => add(name, &value),
+        Parts::Many(items) => items.iter().for_each(|item| add(name, item)),
+        Parts::Pairs(fields) => {
             let fields = fields.iter().filter(|(_, value)| !is_nothing(value));
-            let texts: Vec<String> = fields
-                .flat_map(|(key, value)| [key.clone(), text(value)])
-                .collect();
-            if !texts.is_empty() {
-                add(name, texts.join(by));
-            }
-        }
-        (Parts::Pairs(fields), spread) => {
-            let fields = fields.iter().filter(|(_, value)| !is_nothing(value));
-            fields.for_each(|(key, value)| match spread {
-                Some(Spread::Deep) => add(&format!("{name}[{key}]"), text(value)),
-                _ => add(key, text(value)),
-            });
+            fields.for_each(|(key, value)| add(key, value));
         }
     }
 }
@@ -111,6 +95,7 @@ mod tests {
     use super::encode;
     use crate::decode::Encoded;
     use crate::media::Spread;
+    use crate::request::ParameterStyle;
 
     fn sample() -> Vec<(&'static str, Encoded)> {
         let object =
@@ -129,10 +114,14 @@ mod tests {
         ]
     }
 
-    fn read(spreads: &[(&str, Spread)]) -> Vec<(String, String)> {
+    fn written(spreads: &[(&str, Spread)]) -> String {
         let sample = sample();
         let fields = sample.iter().map(|(name, value)| (*name, value));
-        serde_html_form::from_str(&encode(fields, spreads)).unwrap()
+        encode(fields, spreads).unwrap()
+    }
+
+    fn read(spreads: &[(&str, Spread)]) -> Vec<(String, String)> {
+        serde_html_form::from_str(&written(spreads)).unwrap()
     }
 
     fn pair(name: &str, value: &str) -> (String, String) {
@@ -154,6 +143,13 @@ mod tests {
 
     #[test]
     fn the_document_may_spread_a_property_otherwise() {
+        let spreads = [
+            ("list", Spread::Style(ParameterStyle::form())),
+            ("object", Spread::Style(ParameterStyle::deep_object())),
+            ("any", Spread::Type("application/json")),
+            ("text", Spread::Style(ParameterStyle::form().reserved())),
+            ("null", Spread::Type("application/json")),
+        ];
         let expected = [
             pair("text", "a b&c=d+e\u{e4}"),
             pair("number", "1.5"),
@@ -161,15 +157,20 @@ mod tests {
             pair("object[k]", "true"),
             pair("any", r#"{"deep":{"x":[1]}}"#),
         ];
-        let spreads = [
-            ("list", Spread::Joined(",")),
-            ("object", Spread::Deep),
-            ("any", Spread::Type("application/json")),
-        ];
         assert_eq!(read(&spreads), expected);
-        assert_eq!(
-            read(&[("object", Spread::Joined(","))])[4],
-            pair("object", "k,true")
+        // What separates the items stands as it is, so that a server which splits first reads the right ones.
+        assert!(written(&spreads).contains("list=1,x%2Cy&"));
+    }
+
+    #[test]
+    fn a_style_that_cannot_write_a_value_is_told() {
+        let sample = [("list", Encoded::Any(json!([["secret"]])))];
+        let fields = sample.iter().map(|(name, value)| (*name, value));
+        let spreads = [("list", Spread::Style(ParameterStyle::form()))];
+        let fault = encode(fields, &spreads).unwrap_err();
+        assert!(
+            fault.contains("`list`") && !fault.contains("secret"),
+            "{fault}"
         );
     }
 }

@@ -14,7 +14,7 @@ use crate::decode::Encoded;
 
 /// How the document wants a parameter to be written, and where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ParameterStyle {
+pub struct ParameterStyle {
     pub(super) place: ParameterPlace,
     kind: Kind,
     explode: bool,

@@ -112,11 +112,42 @@ fn only_in_query(check: &mut Check<'_>, map: &Map, location: &str, at: &Trail<'_
 pub(crate) fn header(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     schema_or_content(check, map, "a header", at);
     one_example(check, map, at);
+    for entry in ["allowReserved", "allowEmptyValue"]
+        .into_iter()
+        .filter_map(|key| map.entry(key))
+    {
+        let message = format!("`{}` means nothing in a header", entry.key);
+        check.note(&at.entry(entry), Code::NotGenerated, message);
+    }
 }
 
 /// The rules of one media type.
 pub(crate) fn media_type(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     one_example(check, map, at);
+    let Some(entry) = map.entry("encoding") else {
+        return;
+    };
+    let name = at.key().unwrap_or_default();
+    let essence = name.split(';').next().unwrap_or_default().trim();
+    let is_form = ["multipart/form-data", "application/x-www-form-urlencoded"]
+        .iter()
+        .any(|form| essence.eq_ignore_ascii_case(form));
+    if !is_form || !is_in_request(at) {
+        let message = "`encoding` is read, but only a form that is sent is written by it";
+        check.note(&at.entry(entry), Code::NotGenerated, message.to_owned());
+    }
+}
+
+/// Whether a media type belongs to a request body.
+fn is_in_request(at: &Trail<'_>) -> bool {
+    let mut around = at.up();
+    while let Some(trail) = around {
+        if matches!(trail.key(), Some("requestBody" | "requestBodies")) {
+            return true;
+        }
+        around = trail.up();
+    }
+    false
 }
 
 /// The rules of one request body.

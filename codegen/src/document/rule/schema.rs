@@ -31,6 +31,10 @@ pub(crate) fn schema(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     }
     multiple(check, map, at);
     format(check, map, at);
+    if let Some(entry) = map.entry("not") {
+        let message = "`not` is read, but nothing is checked by it: a value is sent and read as the rest says";
+        check.note(&at.entry(entry), Code::NotGenerated, message.into());
+    }
     if text(map, "type") == Some("array") && map.entry("items").is_none() {
         let message = "an array must say what its items are".into();
         check.report(

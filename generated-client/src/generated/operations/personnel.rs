@@ -66,6 +66,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn list(&self) -> ListPersonnel {
         Call::new(&self.client, &[])
     }
@@ -100,6 +103,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn get(&self, id: PersonnelId) -> GetPersonnel {
         Call::new(&self.client, &[&id])
     }
@@ -134,6 +140,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn get_by_email(&self, email: impl AsRef<str>) -> GetPersonnelByEmail {
         Call::new(&self.client, &[&email.as_ref()])
     }
@@ -176,6 +185,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn update_contract_dates(
         &self,
         id: PersonnelId,
@@ -222,6 +234,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn update_status(
         &self,
         id: PersonnelId,
@@ -262,6 +277,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn reset_sync(&self, personnel_id: PersonnelId) -> ResetPersonnelSync {
         Call::new(&self.client, &[&personnel_id])
     }
@@ -297,6 +315,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn reset_sync_all(&self) -> ResetPersonnelSyncAll {
         Call::new(&self.client, &[])
     }
@@ -337,6 +358,9 @@ impl PersonnelApi {
     /// - `412`: The owner of the API key has not yet accepted the vendor's terms. They do so in the
     ///   web application; nothing in the request can help.
     /// - `500`: The server failed. Whether a change was made before that is unknown.
+    ///
+    /// [`Error::body`](crate::Error::body) is [`ApiErrorModel`](crate::ApiErrorModel), which
+    /// [`from_json`](crate::from_json) reads.
     pub fn reset_sync_some(
         &self,
         personnel_ids: impl IntoIterator<Item = PersonnelId>,
