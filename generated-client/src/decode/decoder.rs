@@ -184,7 +184,7 @@ impl<'a> Decoder<'a> {
         {
             return self.field(place, key, open);
         }
-        self.path.turn(Segment::Key(key.quote));
+        self.path.turn(Segment::Entry(key.quote));
         if let Some(rest) = record.rest() {
             self.json.next();
             let start = self.json.at;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::body::Body;
-use crate::drift::{Drift, DriftKind};
+use crate::drift::{Drift, DriftKind, Pointer};
 
 /// So many entries are listed, and as many left-out values besides; the rest is counted.
 const MOST_LISTED: usize = 1_000;
@@ -47,7 +47,7 @@ pub(super) struct Notes {
 
 impl Notes {
     /// Lists an entry, or counts it; its pointer is only made where it is listed.
-    pub(super) fn take(&mut self, kind: DriftKind, pointer: impl FnOnce() -> String) {
+    pub(super) fn take(&mut self, kind: DriftKind, pointer: impl FnOnce() -> Pointer) {
         if self.drift.len() - self.left_out.len() >= MOST_LISTED
             || self.pointer_bytes > MOST_POINTER_BYTES
         {
@@ -58,7 +58,7 @@ impl Notes {
         self.push(kind, pointer());
     }
 
-    pub(super) fn take_left_out(&mut self, range: Range<usize>, pointer: impl FnOnce() -> String) {
+    pub(super) fn take_left_out(&mut self, range: Range<usize>, pointer: impl FnOnce() -> Pointer) {
         if self.left_out.len() >= MOST_LISTED || self.pointer_bytes > 2 * MOST_POINTER_BYTES {
             self.unlisted += 1;
             self.latest = None;
@@ -66,7 +66,7 @@ impl Notes {
         }
         let pointer = pointer();
         self.left_out.push(LeftOut {
-            pointer: pointer.clone(),
+            pointer: pointer.text.clone(),
             range,
         });
         self.push(DriftKind::LeftOut, pointer);
@@ -81,9 +81,9 @@ impl Notes {
         body.locate(&mut places);
     }
 
-    fn push(&mut self, kind: DriftKind, pointer: String) {
-        self.pointer_bytes += pointer.len();
+    fn push(&mut self, kind: DriftKind, pointer: Pointer) {
+        self.pointer_bytes += pointer.text.len();
         self.latest = Some(self.drift.len());
-        self.drift.push(Drift { pointer, kind });
+        self.drift.push(Drift::at(pointer, kind));
     }
 }
