@@ -121,7 +121,7 @@ fn assert_silent(what: &impl Debug) {
 
 /// Display, Debug and every source.
 #[track_caller]
-fn assert_silent_error(error: &Error) {
+pub(crate) fn assert_silent_error(error: &Error) {
     assert_silent(error);
     let mut next: Option<&dyn StdError> = Some(error);
     while let Some(cause) = next {
