@@ -122,6 +122,13 @@ pub enum DriftKind {
     },
     /// A page without records before the end of the listing. It is passed over.
     EmptyPage,
+    /// A page holds more records than the server says there are; the listing ends all the same, and there may be more.
+    BeyondTotal {
+        /// How many records there are at least.
+        records: u64,
+        /// How many the server says there are.
+        total: u64,
+    },
     /// The listing ended with fewer records than the server says there are.
     EndedEarly {
         /// How many records came.
@@ -164,10 +171,27 @@ impl fmt::Display for DriftKind {
             }
             Self::Repeated { records } => return write!(f, "{records} records came again"),
             Self::EmptyPage => "no records before the end of the listing",
+            Self::BeyondTotal { records, total } => {
+                return write!(
+                    f,
+                    "{records} records or more, where the server says there are {total}: some may have been missed"
+                );
+            }
             Self::EndedEarly { records, total } => {
                 return write!(f, "the listing ended after {records} of {total} records");
             }
         })
+    }
+}
+
+impl DriftKind {
+    /// Whether records of a listing may be missing, which is told under every strictness.
+    pub(crate) fn is_loss(self) -> bool {
+        match self {
+            Self::BeyondTotal { .. } | Self::EndedEarly { .. } => true,
+            Self::TotalChanged { from, to } => to < from,
+            _ => false,
+        }
     }
 }
 
@@ -180,6 +204,6 @@ pub enum Strictness {
     Report,
     /// Refuses the value if there is any difference: for contract tests.
     Deny,
-    /// Delivers the value, and lists only what was left out of it.
+    /// Delivers the value, and lists only what was left out of it, or may be missing from a listing.
     Ignore,
 }
