@@ -213,6 +213,43 @@ async fn a_record_that_cannot_be_read_is_an_error_in_its_place() {
 }
 
 #[tokio::test]
+async fn records_that_cannot_be_read_are_each_told_once() {
+    let first = r#"{"data": [null, {"id": 1}, null], "total": 5}"#;
+    let second = r#"{"data": [null, {}, {"id": 2}], "total": 5}"#;
+    let server = Server::answering([answer("200 OK", first), answer("200 OK", second)]);
+    let list = client(&server).personnel().list().limit(3);
+    let all = listing(list.clone().items()).await;
+    let places: Vec<_> = all.errors.iter().map(|e| (e.page(), e.index())).collect();
+    // The null of the second page may be one of the first: it came again, and that is told.
+    let at = |page, index| (Some(page), Some(index));
+    assert_eq!(places, [at(1, 0), at(1, 2), at(2, 1)]);
+    assert_eq!(all.ids, [1, 2]);
+    let repeated = DriftKind::Repeated { records: 1 };
+    let beyond = DriftKind::BeyondTotal {
+        records: 6,
+        total: 5,
+    };
+    assert_eq!(all.drift, [repeated, beyond]);
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_told_however_much_else_is_odd() {
+    let roles = "null,".repeat(1_500);
+    let odd = format!(r#"{{"id": 1, "user": {{"roles": [{roles}"x"]}}}}"#);
+    let body = format!(r#"{{"data": [{odd}, {{"id": {{}}}}, {{"id": 3}}], "total": 3}}"#);
+    let server = Server::answering([answer("200 OK", &body)]);
+    let all = listing(client(&server).personnel().list().items()).await;
+    assert_eq!(all.ids, [1, 3]);
+    assert_eq!(all.errors[0].index(), Some(1));
+    // So many that not all can be told: the page is of no use.
+    let body = format!(r#"{{"data": [{roles}{{"id": 3}}], "total": 1501}}"#);
+    let server = Server::answering([answer("200 OK", &body)]);
+    let all = listing(client(&server).personnel().list().items()).await;
+    assert!(all.ids.is_empty() && all.errors.len() == 1, "{:?}", all.ids);
+    assert!(all.errors[0].is_decode() && all.errors[0].index().is_none());
+}
+
+#[tokio::test]
 async fn row_25_a_page_that_comes_again_is_an_error() {
     let server = scripted(&[(&[1, 2], Some(10))]);
     let all = list_all(&server, 2).await;
