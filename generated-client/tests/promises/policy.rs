@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use generated_client::http::Method;
-use generated_client::{ApiToken, Client, PersonnelId};
+use generated_client::{ApiToken, BaseUrl, Client, PersonnelId};
 
 use crate::canary::TOKEN;
 use crate::server::{Server, answer};
@@ -131,6 +131,42 @@ fn row_20_a_proxy_is_used_only_when_asked_for() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(server.request().target, "/public/direct");
     assert_eq!(proxy.request().target, format!("{}/through", server.url()));
+}
+
+/// The other half of the next test: a process whose environment names the server and the token.
+#[tokio::test]
+#[ignore = "started by another test in a process of its own"]
+async fn child_that_reads_its_environment() {
+    let base_url = BaseUrl::from_env("DRATA_BASE_URL").unwrap();
+    let token = ApiToken::from_env("DRATA_API_KEY").unwrap();
+    let client = Client::builder(base_url, token).build().unwrap();
+    client.request(Method::GET, "/x").await.unwrap();
+    for fault in [
+        ApiToken::from_env("TEST_IS_NOT_SET").unwrap_err(),
+        BaseUrl::from_env("TEST_IS_NOT_SET").unwrap_err(),
+    ] {
+        let text = fault.to_string();
+        assert_eq!(
+            text,
+            "the environment variable `TEST_IS_NOT_SET` is not set"
+        );
+    }
+}
+
+#[test]
+fn the_environment_is_read_where_it_is_named() {
+    let server = Server::answering([answer("200 OK", "1")]);
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args([
+        "--exact",
+        "--ignored",
+        "policy::child_that_reads_its_environment",
+    ]);
+    child.env("DRATA_BASE_URL", server.url());
+    let output = child.env("DRATA_API_KEY", "secret\n").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let request = server.request();
+    assert_eq!(request.header("authorization"), Some("Bearer secret"));
 }
 
 #[tokio::test]
