@@ -231,6 +231,21 @@ async fn row_02_an_attempt_and_a_call_have_their_time() {
 }
 
 #[tokio::test]
+async fn the_times_of_an_attempt_and_of_a_call_can_be_set() {
+    let seconds = Duration::from_secs;
+    let set = |builder: ClientBuilder| builder.attempt_timeout(seconds(2)).timeout(seconds(6));
+    let road = Road::with(|_| Reply::Silence, set);
+    let error = call(&road, Method::GET).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    // The third attempt has what the call has left; a fourth would begin too late.
+    assert_eq!(road.sent(), [0.0, 2.5, 5.5]);
+    assert_eq!(error.elapsed(), seconds(6));
+    let call = road.client.request(Method::GET, "/x").timeout(seconds(1));
+    let error = call.await.unwrap_err();
+    assert_eq!((error.attempts(), error.elapsed()), (1, seconds(1)));
+}
+
+#[tokio::test]
 async fn a_dead_connection_of_the_pool_is_replaced_once_and_for_free() {
     let stale = || TransportError::new(TransportKind::Closed { reused: true });
     let road = Road::with(

@@ -9,6 +9,7 @@ mod answer;
 mod canary;
 mod connection;
 mod encoding;
+mod observer;
 mod paging;
 mod payloads;
 mod payloads_nested;

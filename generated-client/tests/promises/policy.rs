@@ -3,7 +3,9 @@
 use std::process::Command;
 
 use generated_client::http::Method;
-use generated_client::{ApiToken, BaseUrl, Client, PersonnelId};
+use generated_client::{
+    ApiToken, BaseUrl, Client, ClientBuilder, PersonnelId, RateLimit, RetryPolicy,
+};
 
 use crate::canary::TOKEN;
 use crate::server::{Server, answer};
@@ -314,4 +316,37 @@ async fn a_timeout_can_be_as_long_as_there_is_time() {
         .request(Method::GET, "/x")
         .timeout(std::time::Duration::MAX);
     call.await.unwrap();
+}
+
+#[test]
+fn a_setting_that_makes_no_sense_is_refused() {
+    type Change = fn(ClientBuilder) -> ClientBuilder;
+
+    let build = |change: Change| change(Client::builder("http://127.0.0.1", TOKEN)).build();
+    assert!(build(|builder| builder.retry(RetryPolicy::standard().budget(0.0))).is_ok());
+    let faults: [(Change, &str); 5] = [
+        (
+            |builder| builder.retry(RetryPolicy::standard().budget(-0.1)),
+            "the retry budget is negative or no number",
+        ),
+        (
+            |builder| builder.retry(RetryPolicy::standard().budget(f64::NAN)),
+            "the retry budget is negative or no number",
+        ),
+        (
+            |builder| builder.rate_limit(RateLimit::per_minute(0)),
+            "the rate limit allows no request at all",
+        ),
+        (
+            |builder| builder.user_agent("team\n1"),
+            "the user agent contains a character that no header holds",
+        ),
+        (
+            |builder| builder.proxy("not a url"),
+            "the proxy is not a URL",
+        ),
+    ];
+    for (change, text) in faults {
+        assert_eq!(build(change).unwrap_err().to_string(), text);
+    }
 }

@@ -250,7 +250,9 @@ async fn a_response_keeps_what_is_around_the_value() {
     assert_eq!(response.headers()["cf-ray"], "ray-1");
     assert_eq!(response.bytes().as_ref(), PERSON.as_bytes());
     assert_eq!(response.attempts(), 1);
-    assert!(response.drift().is_empty());
+    assert!(!response.elapsed().is_zero());
+    assert_eq!(response.json().unwrap(), serde_json::json!({"id": 7}));
+    assert_eq!((response.drift(), response.unlisted_drift()), (&[][..], 0));
     assert_eq!(response.into_value().id, PersonnelId::from(7));
 }
 
