@@ -4,7 +4,7 @@ use std::process::Command;
 
 use generated_client::http::Method;
 use generated_client::{
-    ApiToken, BaseUrl, Client, ClientBuilder, PersonnelId, RateLimit, RetryPolicy,
+    ApiToken, BaseUrl, Client, ClientBuilder, PersonnelId, RateLimit, Region, RetryPolicy,
 };
 
 use crate::canary::TOKEN;
@@ -143,7 +143,15 @@ async fn child_that_reads_its_environment() {
     let token = ApiToken::from_env("DRATA_API_KEY").unwrap();
     let client = Client::builder(base_url, token).build().unwrap();
     client.request(Method::GET, "/x").await.unwrap();
+    let region = BaseUrl::from_region_env::<Region>("DRATA_REGION").unwrap();
+    assert!(region == Region::Europe.into());
+    let unknown = BaseUrl::from_region_env::<Region>("TEST_REGION").unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "the environment variable `TEST_REGION` is not a region; one of: north_america, europe, asia_pacific"
+    );
     for fault in [
+        BaseUrl::from_region_env::<Region>("TEST_IS_NOT_SET").unwrap_err(),
         ApiToken::from_env("TEST_IS_NOT_SET").unwrap_err(),
         BaseUrl::from_env("TEST_IS_NOT_SET").unwrap_err(),
     ] {
@@ -165,6 +173,9 @@ fn the_environment_is_read_where_it_is_named() {
         "policy::child_that_reads_its_environment",
     ]);
     child.env("DRATA_BASE_URL", server.url());
+    child
+        .env("DRATA_REGION", "europe")
+        .env("TEST_REGION", "mars");
     let output = child.env("DRATA_API_KEY", "secret\n").output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let request = server.request();
