@@ -63,11 +63,11 @@ use note::Notes;
 pub struct Decoded<T> {
     /// The value.
     pub value: T,
-    /// How the JSON differs from the document, in the order of the JSON; at most 2,000 entries.
+    /// How the JSON differs from the document, in the order of the JSON; at most 3,000 entries.
     pub drift: Vec<Drift>,
     /// How many entries `drift` would have beyond those that it lists.
     pub unlisted: usize,
-    /// What was left out of lists and maps; at most 1,000 entries.
+    /// What was left out of lists and maps; at most 2,000 entries.
     pub(crate) left_out: Vec<LeftOut>,
 }
 

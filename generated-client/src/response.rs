@@ -103,7 +103,7 @@ impl<T> Response<T> {
         &self.meta.drift
     }
 
-    /// How many entries [`drift`](Self::drift) would have beyond the about 2,000 that it lists at most.
+    /// How many entries [`drift`](Self::drift) would have beyond the about 3,000 that it lists at most.
     #[must_use]
     pub fn unlisted_drift(&self) -> usize {
         self.meta.unlisted_drift

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::body::Body;
 use crate::drift::{Drift, DriftKind, Pointer};
 
-/// So many entries are listed, and as many left-out values besides; the rest is counted.
+/// So many entries are listed, as many values that were left out, and as many records; the rest is counted.
 const MOST_LISTED: usize = 1_000;
 /// The records of a page stand behind two brackets. What is left out there has a list of its own, so that nothing
 /// that is odd within one record hides that another was left out.

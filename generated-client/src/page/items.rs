@@ -61,7 +61,7 @@ impl<T> Items<T> {
 
     /// How many pages are on their way at once, after the first, which comes alone; 1 unless set.
     ///
-    /// So many pages are held in memory at most. Records come in order all the same.
+    /// So many pages are held in memory at most, beside the one that is being delivered. Records come in order all the same.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.walk.prefetch = pages.max(1);
         self
@@ -94,7 +94,8 @@ impl<T> Items<T> {
         self.walk.plan.total
     }
 
-    /// What was odd about the listing so far: totals that changed, records that came again, pages without any.
+    /// What was odd about the listing so far: a total that changed or is too low, records that came again, pages without
+    /// any, an end before the total. What may be missing is told under every [`Strictness`](crate::Strictness).
     ///
     /// What was odd about single records is told to the [`Observer`](crate::Observer), and by [`pages`](crate::Call::pages).
     #[must_use]
