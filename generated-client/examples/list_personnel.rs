@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::io::Write as _;
 
-use generated_client::{ApiToken, BaseUrl, Client, Region};
+use generated_client::{ApiToken, BaseUrl, BuildError, Client, Region};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -34,14 +34,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn base_url() -> Result<BaseUrl, Box<dyn Error>> {
-    if std::env::var_os("DRATA_BASE_URL").is_some() {
-        return Ok(BaseUrl::from_env("DRATA_BASE_URL")?);
+fn base_url() -> Result<BaseUrl, BuildError> {
+    match std::env::var_os("DRATA_BASE_URL") {
+        Some(_) => BaseUrl::from_env("DRATA_BASE_URL"),
+        None => BaseUrl::from_region_env::<Region>("DRATA_REGION"),
     }
-    let region: Region = std::env::var("DRATA_REGION")
-        .map_err(|_| "set DRATA_BASE_URL or DRATA_REGION beside DRATA_API_KEY")?
-        .parse()?;
-    Ok(region.into())
 }
 
 /// Starts a server on this machine that knows two people.

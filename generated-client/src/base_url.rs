@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::IpAddr;
+use std::str::FromStr;
 
 use reqwest::Url;
 
@@ -32,6 +33,24 @@ impl BaseUrl {
         std::env::var(name)
             .map(Self::from)
             .map_err(|fault| BuildError::environment(name, &fault))
+    }
+
+    /// Reads the name of a region from an environment variable, for example `DRATA_REGION`, and gives its address.
+    ///
+    /// `R` is the `Region` of the document: `BaseUrl::from_region_env::<Region>("DRATA_REGION")`.
+    ///
+    /// # Errors
+    ///
+    /// The variable is not set, is not Unicode, or names no region.
+    pub fn from_region_env<R>(name: &str) -> Result<Self, BuildError>
+    where
+        R: FromStr<Err = UnknownRegion> + Into<Self>,
+    {
+        let text = std::env::var(name).map_err(|fault| BuildError::environment(name, &fault))?;
+        let region: R = text.trim().parse().map_err(|fault: UnknownRegion| {
+            BuildError::new(format!("the environment variable `{name}` is {fault}"))
+        })?;
+        Ok(region.into())
     }
 
     /// An address that could not be made, and why.

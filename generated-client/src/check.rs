@@ -89,9 +89,9 @@ impl Check {
                     format!("`{name}` has {length} characters; at most {most} are allowed")
                 })
             }
-            Rule::AtLeast(least) => range(name, request, least, i64::MAX),
-            Rule::AtMost(most) => range(name, request, i64::MIN, most),
-            Rule::Between(least, most) => range(name, request, least, most),
+            Rule::AtLeast(least) => range(name, request, Some(least), None),
+            Rule::AtMost(most) => range(name, request, None, Some(most)),
+            Rule::Between(least, most) => range(name, request, Some(least), Some(most)),
         }
     }
 }
@@ -102,15 +102,17 @@ fn lengths(name: &str, request: &Request) -> impl Iterator<Item = u64> {
     values.map(|text| u64::try_from(text.chars().count()).unwrap_or(u64::MAX))
 }
 
-fn range(name: &str, request: &Request, least: i64, most: i64) -> Option<String> {
-    let allowed = i128::from(least)..=i128::from(most);
+fn range(name: &str, request: &Request, least: Option<i64>, most: Option<i64>) -> Option<String> {
+    // Where there is no limit, a number may be beyond all that an `i64` holds.
+    let allowed = least.map_or(i128::MIN, i128::from)..=most.map_or(i128::MAX, i128::from);
     let values = request.values(name);
     let mut numbers = values.iter().filter_map(|text| text.parse::<i128>().ok());
     let number = numbers.find(|number| !allowed.contains(number))?;
     let rule = match (least, most) {
-        (i64::MIN, _) => format!("at most {most}"),
-        (_, i64::MAX) => format!("at least {least}"),
-        _ => format!("{least} to {most}"),
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (None, None) => return None,
     };
     Some(format!("`{name}` is {number}; it has to be {rule}"))
 }

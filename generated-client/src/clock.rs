@@ -50,3 +50,22 @@ impl Clock for System {
         most.mul_f64(fastrand::f64())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_is_spread_over_the_whole_wait() {
+        let clock = System::new();
+        let most = Duration::from_secs(8);
+        let waits: Vec<Duration> = (0..1_000).map(|_| clock.jitter(most)).collect();
+        assert!(waits.iter().all(|wait| *wait <= most));
+        for part in 0..8 {
+            let seconds = part..part + 1;
+            assert!(waits.iter().any(|wait| seconds.contains(&wait.as_secs())));
+        }
+        assert_eq!(clock.jitter(Duration::ZERO), Duration::ZERO);
+        assert!(clock.jitter(Duration::MAX) <= Duration::MAX);
+    }
+}

@@ -33,6 +33,8 @@ mod string;
 mod tests;
 mod union;
 
+use std::fmt;
+
 use serde::de::{Deserialize as _, Deserializer, Error as _};
 
 pub use error::DecodeError;
@@ -54,16 +56,18 @@ use body::Body;
 use note::Notes;
 
 /// A value that was read from JSON, and how that JSON differs from the document.
-#[derive(Clone, Debug)]
+///
+/// `Debug` may be logged: it shows no text and no date, and of the drift what [`Drift`] shows.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Decoded<T> {
     /// The value.
     pub value: T,
-    /// How the JSON differs from the document, in the order of the JSON; at most 2,000 entries.
+    /// How the JSON differs from the document, in the order of the JSON; at most 3,000 entries.
     pub drift: Vec<Drift>,
     /// How many entries `drift` would have beyond those that it lists.
     pub unlisted: usize,
-    /// What was left out of lists and maps; at most 1,000 entries.
+    /// What was left out of lists and maps; at most 2,000 entries.
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -85,6 +89,16 @@ impl<T> Decoded<T> {
             unlisted: self.unlisted,
             left_out: self.left_out,
         }
+    }
+}
+
+impl<T: Place> fmt::Debug for Decoded<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoded")
+            .field("value", &Shown(&self.value, Texts::Redacted))
+            .field("drift", &self.drift)
+            .field("unlisted", &self.unlisted)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where an answer differs from the document, and what the client does about it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::decode::JsonType;
@@ -7,33 +8,69 @@ use crate::decode::JsonType;
 /// One place where an answer differs from the document.
 ///
 /// The value around it was still delivered: drift says what was taken differently from how it came.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// `Display` and `Debug` may be logged: of the pointer they show what is made of names that the document has.
+/// The names of unknown fields and the keys of maps are the server's to choose, and may be a person's address;
+/// they are in [`pointer`](Self::pointer) alone.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Drift {
     /// Where it is, as a JSON pointer (RFC 6901) into the answer; empty for the answer as a whole.
     ///
-    /// It holds names of fields, also those that the document does not have, but no value of any field.
+    /// It holds names of fields and keys of maps, also those that the document does not have, but no value of any field.
     pub pointer: String,
     /// What is different there.
     pub kind: DriftKind,
+    /// How many bytes of the pointer are made of names that the document has.
+    known: usize,
 }
 
 impl Drift {
     /// Drift of an answer as a whole.
     pub(crate) fn of_answer(kind: DriftKind) -> Self {
+        Self::at(Pointer::default(), kind)
+    }
+
+    pub(crate) fn at(pointer: Pointer, kind: DriftKind) -> Self {
+        let Pointer { text, known } = pointer;
         Self {
-            pointer: String::new(),
+            pointer: text,
             kind,
+            known,
+        }
+    }
+
+    /// The pointer as far as the document has the names in it.
+    fn shown(&self) -> Cow<'_, str> {
+        match self.pointer.get(..self.known) {
+            Some(known) if known.len() < self.pointer.len() => format!("{known}/<redacted>").into(),
+            _ => self.pointer.as_str().into(),
         }
     }
 }
 
+/// A JSON pointer, and how many of its bytes are made of names that the document has.
+#[derive(Clone, Default)]
+pub(crate) struct Pointer {
+    pub(crate) text: String,
+    pub(crate) known: usize,
+}
+
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.pointer.as_str() {
+        match &*self.shown() {
             "" => write!(f, "the answer: {}", self.kind),
             pointer => write!(f, "{pointer}: {}", self.kind),
         }
+    }
+}
+
+impl fmt::Debug for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Drift")
+            .field("pointer", &self.shown())
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -85,6 +122,13 @@ pub enum DriftKind {
     },
     /// A page without records before the end of the listing. It is passed over.
     EmptyPage,
+    /// A page holds more records than the server says there are; the listing ends all the same, and there may be more.
+    BeyondTotal {
+        /// How many records there are at least.
+        records: u64,
+        /// How many the server says there are.
+        total: u64,
+    },
     /// The listing ended with fewer records than the server says there are.
     EndedEarly {
         /// How many records came.
@@ -127,10 +171,27 @@ impl fmt::Display for DriftKind {
             }
             Self::Repeated { records } => return write!(f, "{records} records came again"),
             Self::EmptyPage => "no records before the end of the listing",
+            Self::BeyondTotal { records, total } => {
+                return write!(
+                    f,
+                    "{records} records or more, where the server says there are {total}: some may have been missed"
+                );
+            }
             Self::EndedEarly { records, total } => {
                 return write!(f, "the listing ended after {records} of {total} records");
             }
         })
+    }
+}
+
+impl DriftKind {
+    /// Whether records of a listing may be missing, which is told under every strictness.
+    pub(crate) fn is_loss(self) -> bool {
+        match self {
+            Self::BeyondTotal { .. } | Self::EndedEarly { .. } => true,
+            Self::TotalChanged { from, to } => to < from,
+            _ => false,
+        }
     }
 }
 
@@ -143,6 +204,6 @@ pub enum Strictness {
     Report,
     /// Refuses the value if there is any difference: for contract tests.
     Deny,
-    /// Delivers the value, and lists only what was left out of it.
+    /// Delivers the value, and lists only what was left out of it, or may be missing from a listing.
     Ignore,
 }

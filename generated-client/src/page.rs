@@ -7,7 +7,7 @@ mod pages;
 mod plan;
 mod walk;
 
-use std::fmt::Display;
+use std::fmt::{Debug, Display};
 
 pub use self::cursor::{InvalidCursor, PageCursor};
 pub use self::items::Items;
@@ -19,7 +19,7 @@ use crate::endpoint::Operation;
 /// A page of a listing; the generated half implements it once per page schema.
 ///
 /// Sealed by living in a private module.
-pub trait Page: Place {
+pub trait Page: Place + Debug {
     /// One record of the page.
     type Item: Place + Send + 'static;
 

@@ -15,28 +15,47 @@ use crate::media::Media;
 ///
 /// Sealed by living in a private module: what JSON is read into is one of these, a text, bytes, `()` for an answer that
 /// holds nothing, and the enums of operations whose statuses answer different things.
-pub trait FromAnswer: Sized {
+pub trait FromAnswer: Sized + fmt::Debug {
     /// Reads the body.
     ///
     /// # Errors
     ///
     /// It is not what the document declares.
     fn receive(from: &ReceivedBody<'_>) -> Result<Decoded<Self>, DecodeError>;
+
+    /// Prints the value without what may be personal.
+    ///
+    /// The enums of the generated half redact in their own `Debug`; a text or bytes have one that prints all.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn show_redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 /// What JSON is read into may come as a text: the document says which of the two an operation answers.
-impl<T: Place> FromAnswer for T {
+impl<T: Place + fmt::Debug> FromAnswer for T {
     fn receive(from: &ReceivedBody<'_>) -> Result<Decoded<Self>, DecodeError> {
         match from.endpoint.answers {
             Media::Text(_) => decode_text(&from.answer.body, from.strictness),
             _ => decode(from.as_json(), from.strictness),
         }
     }
+
+    fn show_redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(f, Texts::Redacted)
+    }
 }
 
 impl FromAnswer for Bytes {
     fn receive(from: &ReceivedBody<'_>) -> Result<Decoded<Self>, DecodeError> {
         from.bytes(|body| body)
+    }
+
+    fn show_redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
     }
 }
 

@@ -8,12 +8,20 @@ use http::{HeaderMap, StatusCode};
 
 use crate::answer::{Answer, request_id};
 use crate::drift::Drift;
+use crate::received::FromAnswer;
 
 /// A successful answer: the value, and everything around it.
+///
+/// `Debug` may be logged: of the value it shows what the `Debug` of a model shows, so no text and no date, and
+/// of all around it numbers alone.
 pub struct Response<T> {
-    pub(crate) value: T,
+    value: T,
+    /// Prints the value without what may be personal; what a caller made of it is the caller's own.
+    show: Show<T>,
     pub(crate) meta: Meta,
 }
+
+type Show<T> = fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result;
 
 pub(crate) struct Meta {
     pub(crate) answer: Answer,
@@ -21,6 +29,13 @@ pub(crate) struct Meta {
     pub(crate) unlisted_drift: usize,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+}
+
+impl<T: FromAnswer> Response<T> {
+    pub(crate) fn new(value: T, meta: Meta) -> Self {
+        let show = T::show_redacted;
+        Self { value, show, meta }
+    }
 }
 
 impl<T> Response<T> {
@@ -88,26 +103,27 @@ impl<T> Response<T> {
         &self.meta.drift
     }
 
-    /// How many entries [`drift`](Self::drift) would have beyond the about 2,000 that it lists at most.
+    /// How many entries [`drift`](Self::drift) would have beyond the about 3,000 that it lists at most.
     #[must_use]
     pub fn unlisted_drift(&self) -> usize {
         self.meta.unlisted_drift
     }
 
-    /// Keeps everything around the value, and changes the value.
+    /// Keeps everything around the value, and changes the value, which `Debug` then shows no more.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             value: change(self.value),
+            show: |_, f| f.write_str("<redacted>"),
             meta: self.meta,
         }
     }
 }
 
-/// Neither headers nor body: they may hold personal data.
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+/// Neither headers nor body, and of the value no text: they may hold personal data.
+impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("value", &self.value)
+            .field("value", &Value(self))
             .field("status", &self.status())
             .field("bytes", &self.bytes().len())
             .field("drift", &self.meta.drift.len())
@@ -116,3 +132,15 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .finish_non_exhaustive()
     }
 }
+
+/// The value of an answer, as it is shown.
+struct Value<'a, T>(&'a Response<T>);
+
+impl<T> fmt::Debug for Value<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0.show)(&self.0.value, f)
+    }
+}
+
+#[cfg(test)]
+mod tests;

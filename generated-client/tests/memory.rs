@@ -1,52 +1,104 @@
-//! How much memory an endless body takes: a process of its own, so that nothing else counts.
+//! How much memory an answer without end takes, counted by the allocator of a process of its own.
 
-#[cfg(target_os = "linux")]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-mod linux {
-    use std::fs::read_to_string;
-    use std::io::{Read, Write};
-    use std::net::TcpListener;
-    use std::thread;
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-    use generated_client::Client;
-    use generated_client::http::Method;
+use std::io::{Read as _, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
 
-    /// The most memory this process ever held, in bytes.
-    fn peak() -> u64 {
-        let status = read_to_string("/proc/self/status").unwrap();
-        let line = status
-            .lines()
-            .find(|line| line.starts_with("VmHWM:"))
-            .unwrap();
-        let kilobytes = line.split_whitespace().nth(1).unwrap();
-        kilobytes.parse::<u64>().unwrap() * 1024
+use generated_client::http::Method;
+use generated_client::{Client, Error, RetryPolicy};
+use peak_alloc::PeakAlloc;
+use tokio::sync::Mutex;
+
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
+
+/// One test at a time: what another holds would count.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
+const MEBIBYTE: usize = 1024 * 1024;
+/// The cap unless it is set.
+const CAP: usize = 32 * MEBIBYTE;
+
+/// Plays `script` on one connection, when a request came.
+fn server(script: impl FnOnce(&mut TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = stream.read(&mut [0; 1024]);
+        script(&mut stream);
+    });
+    url
+}
+
+/// Sends up to 1 GiB of this byte.
+fn flood(stream: &mut TcpStream, byte: u8) {
+    let chunk = vec![byte; 64 * 1024];
+    for _ in 0..1024 * MEBIBYTE / chunk.len() {
+        if stream.write_all(&chunk).is_err() {
+            break;
+        }
     }
+}
 
-    /// Sends up to 1 GiB without saying how much it will be.
-    fn endless() -> String {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        thread::spawn(move || {
-            let (mut stream, _) = listener.accept().unwrap();
-            let chunk = vec![b' '; 64 * 1024];
-            let _ = stream.read(&mut [0; 1024]);
-            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-            for _ in 0..16 * 1024 {
-                if stream.write_all(&chunk).is_err() {
-                    break;
-                }
-            }
-        });
-        url
-    }
+/// The error of a call, and how many bytes it held at most beyond those that were held before.
+async fn cost(url: &str) -> (Error, usize) {
+    let client = Client::builder(url, "token").retry(RetryPolicy::none());
+    let client = client.build().unwrap();
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    let error = client.request(Method::GET, "/").await.unwrap_err();
+    (error, HEAP.peak_usage() - before)
+}
 
-    #[tokio::test]
-    async fn row_09_an_endless_body_takes_less_than_twice_the_cap() {
-        let client = Client::builder(endless(), "token").build().unwrap();
-        let before = peak();
-        let error = client.request(Method::GET, "/").await.unwrap_err();
-        assert!(error.is_too_large(), "{error:?}");
-        let taken = peak() - before;
-        assert!(taken < 64 * 1024 * 1024, "{taken} bytes");
+#[tokio::test]
+async fn row_08_a_head_without_end_takes_little() {
+    let _alone = ALONE.lock().await;
+    let url = server(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nX-A: ");
+        flood(stream, b'a');
+    });
+    let (error, taken) = cost(&url).await;
+    assert!(error.is_protocol(), "{error:?}");
+    assert!(taken < 2 * MEBIBYTE, "{taken} bytes");
+}
+
+#[tokio::test]
+async fn row_09_an_endless_body_takes_less_than_twice_the_cap() {
+    let _alone = ALONE.lock().await;
+    let url = server(|stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+        flood(stream, b' ');
+    });
+    let (error, taken) = cost(&url).await;
+    assert!(error.is_too_large(), "{error:?}");
+    assert!((CAP..2 * CAP).contains(&taken), "{taken} bytes");
+}
+
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn row_09_a_gzip_bomb_takes_less_than_twice_the_cap() {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    let _alone = ALONE.lock().await;
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..256 {
+        bomb.write_all(&vec![b' '; MEBIBYTE]).unwrap();
     }
+    let bomb = bomb.finish().unwrap();
+    assert!(bomb.len() < MEBIBYTE);
+    let url = server(move |stream| {
+        let _ = write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
+            bomb.len()
+        );
+        let _ = stream.write_all(&bomb);
+    });
+    let (error, taken) = cost(&url).await;
+    assert!(error.is_too_large(), "{error:?}");
+    assert!((CAP..2 * CAP).contains(&taken), "{taken} bytes");
 }

@@ -101,8 +101,9 @@ impl<'a> Decoder<'a> {
     /// Notes that the value from `start` to here is left out of its list or map: under every strictness.
     #[cold]
     pub(super) fn left_out(&mut self, start: usize) {
+        let (range, depth) = (start..self.json.at, self.path.depth());
         self.notes
-            .take_left_out(start..self.json.at, || self.path.pointer(self.json.text));
+            .take_left_out(range, depth, || self.path.pointer(self.json.text));
     }
 
     /// Notes why the value is of no use.
@@ -184,7 +185,7 @@ impl<'a> Decoder<'a> {
         {
             return self.field(place, key, open);
         }
-        self.path.turn(Segment::Key(key.quote));
+        self.path.turn(Segment::Entry(key.quote));
         if let Some(rest) = record.rest() {
             self.json.next();
             let start = self.json.at;

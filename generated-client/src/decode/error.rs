@@ -141,7 +141,7 @@ impl DecodeError {
         }
     }
 
-    /// How the answer differs from the document, as far as it was read; at most 2,000 entries.
+    /// How the answer differs from the document, as far as it was read; at most 3,000 entries.
     #[must_use]
     pub fn drift(&self) -> &[Drift] {
         &self.drift

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::json::Json;
 use super::string::Str;
+use crate::drift::Pointer;
 
 /// One step from an open bracket to what stands in it.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub(super) enum Segment {
     Key(usize),
     /// To a field that is not there.
     Missing(&'static str),
-    /// To an entry of a map, whose key is quoted at this place.
+    /// To an entry of a map or a field that the document does not have, whose key is quoted at this place.
     Entry(usize),
     /// To an element.
     Index(usize),
@@ -60,14 +61,24 @@ impl Path {
     }
 
     /// The JSON pointer, which reads the keys again where they stand in `text`.
-    pub(super) fn pointer(&self, text: &str) -> String {
-        spell(text, self.segments())
+    pub(super) fn pointer(&self, text: &str) -> Pointer {
+        let mut pointer = Pointer::default();
+        let mut is_known = true;
+        for segment in self.segments() {
+            is_known &= !matches!(segment, Segment::Entry(_));
+            push(&mut pointer.text, text, segment);
+            if is_known {
+                pointer.known = pointer.text.len();
+            }
+        }
+        pointer
     }
 
-    /// The JSON pointer as far as it is made of names that the document knows.
+    /// The JSON pointer as far as it is made of names that the document has.
     pub(super) fn known_pointer(&self, text: &str) -> String {
-        let is_known = |segment: &Segment| !matches!(segment, Segment::Entry(_));
-        spell(text, self.segments().take_while(is_known))
+        let Pointer { mut text, known } = self.pointer(text);
+        text.truncate(known);
+        text
     }
 
     fn segments(&self) -> impl Iterator<Item = Segment> {
@@ -75,21 +86,15 @@ impl Path {
     }
 }
 
-fn spell(text: &str, segments: impl Iterator<Item = Segment>) -> String {
-    let mut pointer = String::new();
-    for segment in segments {
-        match segment {
-            Segment::Here => {}
-            Segment::Key(quote) | Segment::Entry(quote) => {
-                push_name(&mut pointer, &key_at(text, quote));
-            }
-            Segment::Missing(name) => push_name(&mut pointer, name),
-            Segment::Index(index) => {
-                let _infallible = write!(pointer, "/{index}");
-            }
+fn push(pointer: &mut String, text: &str, segment: Segment) {
+    match segment {
+        Segment::Here => {}
+        Segment::Key(quote) | Segment::Entry(quote) => push_name(pointer, &key_at(text, quote)),
+        Segment::Missing(name) => push_name(pointer, name),
+        Segment::Index(index) => {
+            let _infallible = write!(pointer, "/{index}");
         }
     }
-    pointer
 }
 
 fn push_name(pointer: &mut String, name: &str) {

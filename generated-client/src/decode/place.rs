@@ -53,8 +53,14 @@ pub trait Place {
     fn reset(&mut self) {}
 }
 
-/// Wire name and place of a field.
-pub(super) type Field<'a> = (&'a str, &'a dyn Place);
+/// A field of a record, or an entry of the map beside its fields.
+pub(super) struct Field<'a> {
+    /// Its name on the wire.
+    pub(super) name: &'a str,
+    pub(super) place: &'a dyn Place,
+    /// Whether the document has the name; the key of an entry may be personal.
+    pub(super) is_listed: bool,
+}
 
 /// The keys of a record that the document does not list but describes: a map beside its fields.
 pub trait Rest {
@@ -73,14 +79,21 @@ pub struct Fields<'a>(Vec<Field<'a>>);
 impl<'a> Fields<'a> {
     /// Adds a field by its wire name.
     pub fn add(&mut self, wire: &'static str, place: &'a dyn Place) {
-        self.0.push((wire, place));
+        self.0.push(Field {
+            name: wire,
+            place,
+            is_listed: true,
+        });
     }
 
     /// Adds the keys that the document does not list.
     pub fn rest<T: Place>(&mut self, rest: &'a BTreeMap<String, T>) {
-        let entries = rest.iter();
-        self.0
-            .extend(entries.map(|(key, value)| (key.as_str(), value as &dyn Place)));
+        let entries = rest.iter().map(|(key, value)| Field {
+            name: key,
+            place: value,
+            is_listed: false,
+        });
+        self.0.extend(entries);
     }
 
     /// The fields of a record.
@@ -178,8 +191,8 @@ impl<T: Record> Place for T {
 }
 
 fn encode_record(record: &dyn AnyRecord) -> Encoded {
-    let present = |(key, place): Field<'_>| {
-        (!place.is_absent()).then(|| (Cow::Owned(key.to_owned()), place.encode()))
+    let present = |Field { name, place, .. }: Field<'_>| {
+        (!place.is_absent()).then(|| (Cow::Owned(name.to_owned()), place.encode()))
     };
     Encoded::Object(Fields::of(record).into_iter().filter_map(present).collect())
 }

@@ -53,8 +53,13 @@ pub(super) fn record(
     texts: Texts,
 ) -> fmt::Result {
     let mut shown = f.debug_struct(name);
-    for (wire, place) in Fields::of(record) {
-        shown.field(&field_name(wire), &Shown(place, texts));
+    for field in Fields::of(record) {
+        let name = match texts {
+            _ if field.is_listed => field_name(field.name),
+            Texts::Redacted => "<redacted>".to_owned(),
+            Texts::Plain => field.name.to_owned(),
+        };
+        shown.field(&name, &Shown(field.place, texts));
     }
     shown.finish()
 }

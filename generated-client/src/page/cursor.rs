@@ -59,7 +59,9 @@ fn read(text: &str) -> Option<PageCursor> {
     let mut number = || parts.next()?.parse::<u64>().ok();
     let (page, offset, limit) = (number()?, number()?, number()?);
     let filters = u64::from_str_radix(parts.next()?, 16).ok()?;
-    (page > 0 && parts.next().is_none()).then_some(PageCursor {
+    // Behind every page that can be named there is another one.
+    let is_page = page > 0 && i64::try_from(page).is_ok();
+    (is_page && parts.next().is_none()).then_some(PageCursor {
         page,
         offset,
         limit: (limit > 0).then_some(limit),
@@ -118,6 +120,9 @@ mod tests {
             "1.0.0.g",
             "1.0.0.0.0",
             "-1.0.0.0",
+            // The page behind the last number there is.
+            "18446744073709551615.0.50.0",
+            "9223372036854775808.0.50.0",
         ] {
             assert!(text.parse::<PageCursor>().is_err(), "{text}");
         }

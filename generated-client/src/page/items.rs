@@ -61,7 +61,7 @@ impl<T> Items<T> {
 
     /// How many pages are on their way at once, after the first, which comes alone; 1 unless set.
     ///
-    /// So many pages are held in memory at most. Records come in order all the same.
+    /// So many pages are held in memory at most, beside the one that is being delivered. Records come in order all the same.
     pub fn prefetch(mut self, pages: usize) -> Self {
         self.walk.prefetch = pages.max(1);
         self
@@ -94,7 +94,8 @@ impl<T> Items<T> {
         self.walk.plan.total
     }
 
-    /// What was odd about the listing so far: totals that changed, records that came again, pages without any.
+    /// What was odd about the listing so far: a total that changed or is too low, records that came again, pages without
+    /// any, an end before the total. What may be missing is told under every [`Strictness`](crate::Strictness).
     ///
     /// What was odd about single records is told to the [`Observer`](crate::Observer), and by [`pages`](crate::Call::pages).
     #[must_use]
@@ -172,6 +173,7 @@ impl<T> Items<T> {
         self.walk.position = (page, offset);
         self.page = page;
         let whole = (self.read)(arrival).map_err(|error| self.at_page(error))?;
+        self.check_all_told(&whole, arrival)?;
         let total = whole.total;
         let mut facts = Facts {
             page,
@@ -179,25 +181,43 @@ impl<T> Items<T> {
             records: 0,
             new: 0,
         };
+        let mut unreadable = Vec::new();
         for record in self.in_order(whole, page, arrival) {
             let index = facts.records;
             facts.records += 1;
             let is_new = match &record {
                 Ok((id, _)) => self.known.is_new(id),
-                Err(error) => self
-                    .known
-                    .is_new_bytes(error.body().map_or(&[], |body| body)),
+                Err(error) => {
+                    let bytes = error.body().cloned().unwrap_or_default();
+                    let is_new = !self.known.knows(&bytes);
+                    unreadable.push(bytes);
+                    is_new
+                }
             };
             facts.new += u64::from(is_new);
             if is_new && index >= offset {
                 self.ready.push_back((index, record.map(|(_, item)| item)));
             }
         }
+        for bytes in unreadable {
+            self.known.learn(&bytes);
+        }
         let drift = self.walk.deliver(&facts, arrival);
         self.drift
             .extend(drift.inspect_err(|_| self.ready.clear())?);
         if self.ready.is_empty() {
             self.walk.position = (page + 1, 0);
+        }
+        Ok(())
+    }
+
+    /// A page with more unreadable records than are listed would lose the rest of them without a word.
+    fn check_all_told(&self, whole: &Whole<T>, arrival: &Arrival) -> Result<(), Error> {
+        let list = self.walk.items_name();
+        let mut left_out = whole.left_out.iter();
+        if left_out.any(|left| left.is_last_listed && left.index_in(list).is_some()) {
+            let why = "more records of the page cannot be read than can be told";
+            return Err(self.at_page(arrival.fail(Kind::Decode, why)));
         }
         Ok(())
     }

@@ -16,14 +16,26 @@ impl Known {
     pub(super) fn is_new(&mut self, id: &str) -> bool {
         match id.parse::<i64>() {
             Ok(number) if number.to_string() == id => self.numbers.insert(number),
-            _ => self.is_new_bytes(id.as_bytes()),
+            _ => self.learn(id.as_bytes()),
         }
     }
 
-    /// The same for a record that has no id because it could not be read.
-    pub(super) fn is_new_bytes(&mut self, bytes: &[u8]) -> bool {
+    /// Whether a record that could not be read, and so has no id, came on an earlier page.
+    ///
+    /// It is [learnt](Self::learn) when its page is over: two that are the same are two, if one page holds both.
+    pub(super) fn knows(&self, bytes: &[u8]) -> bool {
+        self.texts.contains(&self.digest(bytes))
+    }
+
+    /// Whether the bytes were not known before.
+    pub(super) fn learn(&mut self, bytes: &[u8]) -> bool {
+        let digest = self.digest(bytes);
+        self.texts.insert(digest)
+    }
+
+    fn digest(&self, bytes: &[u8]) -> u128 {
         let [high, low] = self.halves.each_ref().map(|half| half.hash_one(bytes));
-        self.texts.insert(u128::from(high) << 64 | u128::from(low))
+        u128::from(high) << 64 | u128::from(low)
     }
 }
 
@@ -38,5 +50,13 @@ mod tests {
             assert!(known.is_new(id), "{id}");
             assert!(!known.is_new(id), "{id}");
         }
+    }
+
+    #[test]
+    fn bytes_are_known_once_they_are_learnt() {
+        let mut known = Known::default();
+        assert!(!known.knows(b"null") && !known.knows(b"null"));
+        assert!(known.learn(b"null") && !known.learn(b"null"));
+        assert!(known.knows(b"null") && !known.knows(b"{}"));
     }
 }

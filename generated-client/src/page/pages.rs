@@ -121,11 +121,10 @@ fn read<P: Page>(
         .collect();
     let records = ids.len() + left_out.len();
     let new = ids.iter().filter(|id| known.is_new(id)).count();
-    let new = new
-        + left_out
-            .iter()
-            .filter(|bytes| known.is_new_bytes(bytes))
-            .count();
+    let new = new + left_out.iter().filter(|bytes| !known.knows(bytes)).count();
+    for bytes in left_out {
+        known.learn(bytes);
+    }
     let count = |number| u64::try_from(number).unwrap_or(u64::MAX);
     let facts = Facts {
         page,

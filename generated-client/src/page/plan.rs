@@ -108,12 +108,21 @@ impl Plan {
             drift.push(DriftKind::Repeated { records });
         }
         match self.total {
-            Some(total) => self.judge_by_total(facts, total, &mut drift),
+            Some(total) => {
+                drift.extend(self.beyond_total(facts, total));
+                self.judge_by_total(facts, total, &mut drift);
+            }
             None => self.ended = self.is_short(facts.records),
         }
         self.learn_size(facts.records);
         self.begun = true;
         Ok(drift)
+    }
+
+    /// Pages that shift move the total with them, so more records than the total are never their doing.
+    fn beyond_total(&self, facts: &Facts, total: u64) -> Option<DriftKind> {
+        let records = self.collected;
+        (facts.records > 0 && records > total).then_some(DriftKind::BeyondTotal { records, total })
     }
 
     fn judge_by_total(&mut self, facts: &Facts, total: u64, drift: &mut Vec<DriftKind>) {

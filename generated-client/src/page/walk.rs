@@ -168,7 +168,7 @@ impl Walk {
         let strictness = self.client.0.strictness;
         let kept = kinds
             .into_iter()
-            .filter(|_| strictness != Strictness::Ignore);
+            .filter(|kind| strictness != Strictness::Ignore || kind.is_loss());
         let drift: Vec<Drift> = kept.map(Drift::of_answer).collect();
         self.client.0.observe(self.request.endpoint.name, &drift);
         if strictness == Strictness::Deny && !drift.is_empty() {

@@ -101,17 +101,15 @@ impl Arrival {
         Ok(decoded)
     }
 
-    pub(crate) fn respond<T>(self, decoded: Decoded<T>) -> Response<T> {
-        Response {
-            value: decoded.value,
-            meta: Meta {
-                answer: self.answer,
-                drift: decoded.drift,
-                unlisted_drift: decoded.unlisted,
-                attempts: self.attempts,
-                elapsed: self.elapsed,
-            },
-        }
+    pub(crate) fn respond<T: FromAnswer>(self, decoded: Decoded<T>) -> Response<T> {
+        let meta = Meta {
+            answer: self.answer,
+            drift: decoded.drift,
+            unlisted_drift: decoded.unlisted,
+            attempts: self.attempts,
+            elapsed: self.elapsed,
+        };
+        Response::new(decoded.value, meta)
     }
 
     /// An operation without any listed status is one that the document does not have.

@@ -1,17 +1,20 @@
 //! What is sent again and when, with time and chance set by the test.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use http::Method;
 
 use crate::client::ClientBuilder;
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::observer::{Attempt, Observer};
 use crate::rate_limit::RateLimit;
 use crate::retry::RetryPolicy;
 use crate::testing::{Reply, Road};
-use crate::transport::{TransportError, TransportKind};
+use crate::transport::{BoxFuture, TransportError, TransportKind};
 
 const OK: Reply = Reply::Answer(200, &[]);
 
@@ -127,24 +130,77 @@ async fn row_14_retry_after_is_waited_for_in_full_or_not_at_all() {
 
 #[tokio::test]
 async fn row_14_a_wait_beyond_the_deadline_fails_at_once() {
-    let road = Road::new(|_| Reply::Answer(429, &[("retry-after", "30")]));
-    let call = road
-        .client
-        .request(Method::GET, "/x")
-        .timeout(Duration::from_secs(30));
-    let error = call.await.unwrap_err();
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
-    assert_eq!((road.sent().len(), road.clock.slept().len()), (1, 0));
+    for (seconds, is_waited_for) in [(30, false), (31, true)] {
+        let road = Road::new(|number| match number {
+            0 => Reply::Answer(429, &[("retry-after", "30")]),
+            _ => OK,
+        });
+        let call = road.client.request(Method::GET, "/x");
+        let outcome = call.timeout(Duration::from_secs(seconds)).await;
+        if is_waited_for {
+            outcome.unwrap();
+            assert_eq!(road.sent(), [0.0, 30.0]);
+        } else {
+            let error = outcome.unwrap_err();
+            assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+            assert_eq!((road.sent().len(), road.clock.slept().len()), (1, 0));
+        }
+    }
+}
+
+#[tokio::test]
+async fn row_14_a_write_waits_for_a_429_alone() {
+    for (status, attempts) in [(429, 2), (503, 1)] {
+        let road = Road::new(move |number| match number {
+            0 => Reply::Answer(status, &[("retry-after", "9")]),
+            _ => OK,
+        });
+        let _ = call(&road, Method::PUT).await;
+        assert_eq!(road.sent().len(), attempts, "{status}");
+    }
+}
+
+/// A clock whose waits never end.
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn wall(&self) -> jiff::Timestamp {
+        jiff::Timestamp::UNIX_EPOCH
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<()> {
+        Box::pin(std::future::pending())
+    }
+
+    fn jitter(&self, most: Duration) -> Duration {
+        most
+    }
 }
 
 #[tokio::test]
 async fn row_14_a_wait_is_cancelled_with_its_call() {
-    let answer = |_| Reply::Answer(429, &[("retry-after", "30")] as &[_]);
-    let clock = Arc::new(crate::clock::System::new());
-    let road = Road::with(answer, |builder| builder.clock(clock));
-    let call = road.client.request(Method::GET, "/x").into_future();
-    let cancelled = tokio::time::timeout(Duration::from_millis(20), call).await;
-    assert!(cancelled.is_err() && road.sent().len() == 1);
+    for header in [
+        &[("retry-after", "30")] as &'static [_],
+        &[("retry-after", "abc")],
+    ] {
+        let answer = move |number| match number {
+            0 => Reply::Answer(429, header),
+            _ => OK,
+        };
+        let road = Road::with(answer, |builder| builder.clock(Arc::new(Stopped)));
+        let mut call = pin!(road.client.request(Method::GET, "/x").into_future());
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        assert!(call.as_mut().poll(&mut context).is_pending());
+        call.set(road.client.request(Method::GET, "/y").into_future());
+        assert_eq!(road.sent().len(), 1, "what waited is gone");
+        assert!(call.as_mut().poll(&mut context).is_ready());
+        assert_eq!(road.sent().len(), 2, "the next call goes out");
+    }
 }
 
 #[tokio::test]
@@ -172,6 +228,21 @@ async fn row_02_an_attempt_and_a_call_have_their_time() {
         (error.attempts(), error.elapsed()),
         (1, Duration::from_secs(30))
     );
+}
+
+#[tokio::test]
+async fn the_times_of_an_attempt_and_of_a_call_can_be_set() {
+    let seconds = Duration::from_secs;
+    let set = |builder: ClientBuilder| builder.attempt_timeout(seconds(2)).timeout(seconds(6));
+    let road = Road::with(|_| Reply::Silence, set);
+    let error = call(&road, Method::GET).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    // The third attempt has what the call has left; a fourth would begin too late.
+    assert_eq!(road.sent(), [0.0, 2.5, 5.5]);
+    assert_eq!(error.elapsed(), seconds(6));
+    let call = road.client.request(Method::GET, "/x").timeout(seconds(1));
+    let error = call.await.unwrap_err();
+    assert_eq!((error.attempts(), error.elapsed()), (1, seconds(1)));
 }
 
 #[tokio::test]

@@ -11,7 +11,6 @@ use crate::token::BoxError;
 ///
 /// What is told apart is what the client decides on: whether the request can have left, and whether
 /// an answer began.
-#[derive(Debug)]
 pub struct TransportError {
     pub(crate) kind: TransportKind,
     pub(crate) head: Option<Box<(StatusCode, HeaderMap)>>,
@@ -81,6 +80,18 @@ impl TransportKind {
             Self::TooLarge => "the answer is longer than the client reads (`max_body`)",
             Self::Unsendable => "the request cannot be sent as it is",
         }
+    }
+}
+
+/// Of an answer that began the status alone: its headers may hold personal data.
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.head.as_deref().map(|(status, _)| status);
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("status", &status)
+            .field("source", &self.source)
+            .finish()
     }
 }
 

@@ -96,11 +96,16 @@ async fn read_body(
     }
 }
 
-/// Grows by doubling, but never beyond the cap.
+/// Grows by doubling, and from half the cap at once to the cap: so old and new room together stay below twice the cap.
 fn append(body: &mut Vec<u8>, chunk: &[u8], max_body: usize) {
     if body.capacity() - body.len() < chunk.len() {
-        let room = max_body - body.len();
-        body.reserve_exact(chunk.len().max(body.len()).min(room));
+        let wanted = body.len().saturating_mul(2).max(body.len() + chunk.len());
+        let room = if wanted > max_body / 2 {
+            max_body
+        } else {
+            wanted
+        };
+        body.reserve_exact(room - body.len());
     }
     body.extend_from_slice(chunk);
 }
@@ -145,4 +150,33 @@ fn is_reset(error: &(dyn StdError + 'static)) -> bool {
 fn is_end(error: &(dyn StdError + 'static)) -> bool {
     let ended = |e: &hyper::Error| e.is_incomplete_message() || e.is_canceled() || e.is_closed();
     hyper_causes(error).any(ended) || causes(error).any(<dyn StdError>::is::<io::Error>)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::append;
+
+    #[test]
+    fn a_body_never_takes_twice_the_cap_while_it_grows() {
+        for (cap, chunk) in [
+            (1_000, 7),
+            (1_000, 499),
+            (1_000, 501),
+            (1_000, 1_000),
+            (31, 1),
+        ] {
+            let (mut body, mut most) = (Vec::new(), 0);
+            while body.len() + chunk <= cap {
+                let before = body.capacity();
+                append(&mut body, &vec![0; chunk], cap);
+                if body.capacity() != before {
+                    most = most.max(before + body.capacity());
+                }
+            }
+            assert!(
+                body.capacity() <= cap && most <= cap * 3 / 2,
+                "{most} of {cap}"
+            );
+        }
+    }
 }

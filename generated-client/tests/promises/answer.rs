@@ -10,7 +10,7 @@ use crate::server::answer_with;
 use crate::server::{Connection, Server, answer};
 use crate::{builder, client, once};
 
-/// The error of a GET that is answered by these bytes and the end of the connection.
+/// The error of a GET, sent once, that is answered by these bytes and the end of the connection.
 async fn error_of(bytes: impl Into<Vec<u8>>) -> Error {
     let bytes = bytes.into();
     let server = Server::start(move |connection| {
@@ -18,7 +18,9 @@ async fn error_of(bytes: impl Into<Vec<u8>>) -> Error {
         connection.write(&bytes);
     });
     let call = once(&server).personnel().get(PersonnelId::from(7));
-    call.await.unwrap_err()
+    let error = call.await.unwrap_err();
+    assert_eq!((server.requests().len(), server.connections()), (1, 1));
+    error
 }
 
 #[tokio::test]
@@ -143,13 +145,12 @@ async fn row_11_a_byte_order_mark_is_drift() {
         .await
         .unwrap();
     assert_eq!(response.drift()[0].kind, DriftKind::Bom);
-    let server = Server::answering([answer("200 OK", "\u{feff}")]);
-    let error = client(&server)
-        .personnel()
-        .get(PersonnelId::from(7))
-        .await
-        .unwrap_err();
-    assert!(error.is_decode(), "{error:?}");
+    let error = error_of(answer("200 OK", "\u{feff}")).await;
+    assert!(error.is_decode() && error.was_accepted(), "{error:?}");
+    let text = error.to_string();
+    for part in ["status 200", "3 bytes of application/json"] {
+        assert!(text.contains(part), "{text}");
+    }
 }
 
 #[tokio::test]

@@ -3,13 +3,20 @@
 //! Every line that any crate logs while these tests run is searched for them, and a find ends the
 //! test run at once: the line may be logged on a task whose panic nobody sees.
 
+#[cfg(feature = "tracing")]
+mod trace;
+
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write as _};
 use std::io::Write as _;
 use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use generated_client::http::Method;
-use generated_client::{ApiToken, Client, Error, PersonnelId, StatusChange};
+use generated_client::{
+    ApiToken, Attempt, Client, Drift, Error, FilePart, Observer, Personnel, PersonnelId,
+    PersonnelPage, QueryValue, Response, StatusChange, Strictness, from_json,
+};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -41,7 +48,11 @@ fn shows(text: &str) -> bool {
 
 struct Watcher;
 
+/// How many lines were searched.
+static SEARCHED: AtomicUsize = AtomicUsize::new(0);
+
 fn search(origin: &str, line: &str) {
+    SEARCHED.fetch_add(1, Ordering::Relaxed);
     if shows(line) {
         let _ = writeln!(
             std::io::stderr(),
@@ -110,7 +121,7 @@ fn assert_silent(what: &impl Debug) {
 
 /// Display, Debug and every source.
 #[track_caller]
-fn assert_silent_error(error: &Error) {
+pub(crate) fn assert_silent_error(error: &Error) {
     assert_silent(error);
     let mut next: Option<&dyn StdError> = Some(error);
     while let Some(cause) = next {
@@ -121,6 +132,29 @@ fn assert_silent_error(error: &Error) {
     if let Some(api) = error.api() {
         assert_silent(api);
     }
+}
+
+/// Searches what an observer is given, as it would log it.
+struct Watching;
+
+impl Observer for Watching {
+    fn attempt(&self, attempt: &Attempt<'_>) {
+        search("an observer", &format!("{attempt:?}"));
+    }
+
+    fn drift(&self, operation: &'static str, drift: &Drift) {
+        search("an observer", &format!("{operation} {drift} {drift:?}"));
+    }
+}
+
+/// An answer as it would be logged, with each line of its drift.
+fn logged<T>(outcome: &Result<Response<T>, Error>) -> String {
+    let drift = match outcome {
+        Ok(response) => response.drift(),
+        Err(error) => error.drift(),
+    };
+    let lines: Vec<String> = drift.iter().map(ToString::to_string).collect();
+    format!("{outcome:?} {outcome:#?} {drift:?} {lines:?}")
 }
 
 /// What a server may send that repeats what it knows of a person.
@@ -168,14 +202,22 @@ async fn provoke(client: &Client) -> Vec<Error> {
         errors.extend(error);
     };
     let outcome = people.get_by_email(EMAIL).send().await;
-    keep(format!("{outcome:?}"), outcome.err());
+    keep(logged(&outcome), outcome.err());
     let outcome = people.update_status(id, change).send().await;
-    keep(format!("{outcome:?}"), outcome.err());
-    let outcome = raw.send().await.map(|response| response.map(drop));
-    keep(format!("{outcome:?}"), outcome.err());
+    keep(logged(&outcome), outcome.err());
+    let outcome = raw.send().await;
+    keep(logged(&outcome), outcome.err());
     let mut items = people.list().q(EMAIL).items();
     while let Some(item) = items.next().await {
-        keep(format!("{items:?} {item:?} {}", items.cursor()), item.err());
+        let (cursor, drift) = (items.cursor(), items.drift());
+        keep(
+            format!("{items:?} {item:?} {cursor} {cursor:?} {drift:?}"),
+            item.err(),
+        );
+    }
+    let mut pages = people.list().q(EMAIL).pages();
+    while let Some(page) = pages.next().await {
+        keep(format!("{pages:?} {}", logged(&page)), page.err());
     }
     errors
 }
@@ -196,8 +238,17 @@ async fn nothing_planted_shows_in_an_answer_or_an_error() {
     ] {
         for body in bodies() {
             let server = Server::answering([answer_with(status, &headers, &body)]);
-            for error in provoke(&client(&server)).await {
-                assert_silent_error(&error);
+            for client in [
+                client(&server),
+                builder(&server).observer(Watching).build().unwrap(),
+                builder(&server)
+                    .strictness(Strictness::Deny)
+                    .build()
+                    .unwrap(),
+            ] {
+                for error in provoke(&client).await {
+                    assert_silent_error(&error);
+                }
             }
         }
     }
@@ -216,7 +267,7 @@ async fn nothing_planted_shows_when_the_connection_fails() {
             connection.write(&bytes);
         });
         let errors = provoke(&once(&server)).await;
-        assert_eq!(errors.len(), 4);
+        assert_eq!(errors.len(), 5);
         for error in errors {
             assert_silent_error(&error);
         }
@@ -257,4 +308,41 @@ async fn nothing_planted_shows_when_the_token_or_the_setup_fails() {
     let error = proxy.build().unwrap_err();
     assert!(!shows(&format!("{error} {error:?}")), "{error}");
     assert_eq!(server.connections(), 0);
+}
+
+#[test]
+fn nothing_planted_shows_in_what_a_program_made_or_saved() {
+    let file = FilePart::new(EMAIL.as_bytes().to_vec());
+    assert_silent(&file.file_name(NAME).media_type("text/plain"));
+    assert_silent(&QueryValue::from(EMAIL));
+    for body in bodies() {
+        let person = from_json::<Personnel>(body.as_bytes());
+        let page = from_json::<PersonnelPage>(body.as_bytes());
+        let free = from_json::<serde_json::Value>(body.as_bytes());
+        assert_silent(&(&person, &page, &free));
+        let errors = [person.err(), page.err(), free.err()];
+        for error in errors.into_iter().flatten() {
+            assert!(!shows(&error.to_string()), "{error}");
+        }
+    }
+}
+
+/// What the tests above do not find would be found, if it were there.
+#[tokio::test]
+async fn what_is_logged_is_searched() {
+    for sign in [TOKEN, EMAIL, NAME, REASON] {
+        assert!(shows(sign));
+    }
+    let encoded = client(&Server::answering([answer("200 OK", "{}")]))
+        .personnel()
+        .get_by_email(NAME)
+        .to_http();
+    assert!(shows(encoded.unwrap().uri().path()));
+    let before = SEARCHED.load(Ordering::Relaxed);
+    let server = Server::answering([answer("200 OK", "1")]);
+    client(&server).request(Method::GET, "/x").await.unwrap();
+    assert!(
+        SEARCHED.load(Ordering::Relaxed) > before,
+        "nothing is logged"
+    );
 }

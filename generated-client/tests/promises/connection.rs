@@ -1,12 +1,17 @@
 //! Connections that fail, stall, end early or are reused.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use generated_client::http::{Method, Request, Response};
-use generated_client::{BoxFuture, Bytes, Client, PersonnelId, Transport, TransportError};
+use generated_client::{
+    BoxFuture, Bytes, Client, ClientBuilder, Error, PersonnelId, RetryPolicy, Transport,
+    TransportError,
+};
 
-use crate::canary::{EMAIL, TOKEN};
+use crate::canary::{EMAIL, TOKEN, assert_silent_error};
 use crate::server::{Connection, Server, answer};
 use crate::{builder, client, once};
 
@@ -16,31 +21,73 @@ fn milliseconds(number: u64) -> Duration {
     Duration::from_millis(number)
 }
 
+/// An error of a connection that was never made: it says so, shows nothing that was planted and no path of a URL.
+fn assert_unconnected(error: &Error) {
+    assert!(error.is_connect() && error.is_transport(), "{error:?}");
+    assert!(error.status().is_none() && error.body().is_none());
+    assert_silent_error(error);
+    let text = error.to_string();
+    assert!(text.contains("no connection to the server"), "{text}");
+    let mut next: Option<&dyn std::error::Error> = Some(error);
+    while let Some(cause) = next {
+        let text = format!("{cause} {cause:?}");
+        assert!(!text.contains("base-path"), "{text}");
+        next = cause.source();
+    }
+}
+
+/// A client whose base URL has a path that no message may show.
+fn unconnected(address: SocketAddr) -> ClientBuilder {
+    let retry = RetryPolicy::none();
+    Client::builder(format!("http://{address}/base-path"), TOKEN).retry(retry)
+}
+
 #[tokio::test]
 async fn row_01_a_refused_connection_is_a_connect_error() {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let address = listener.local_addr().unwrap();
     drop(listener);
-    let client = Client::builder(url, TOKEN).build().unwrap();
+    let client = unconnected(address).build().unwrap();
     let started = Instant::now();
-    let error = client
-        .personnel()
-        .get_by_email(EMAIL)
-        .timeout(milliseconds(900))
-        .await
-        .unwrap_err();
-    assert!(error.is_connect() && error.is_transport(), "{error}");
+    let error = client.personnel().get_by_email(EMAIL).await.unwrap_err();
+    assert_unconnected(&error);
     assert!(started.elapsed() < Duration::from_secs(2));
-    assert!(
-        error.to_string().contains("no connection to the server"),
-        "{error}"
-    );
+    // Nothing left, so a write may be sent again.
+    let moment = milliseconds(1);
+    let retry = RetryPolicy::standard().backoff(moment, moment);
+    let write = client.personnel().reset_sync_all().retry(retry);
+    assert_eq!(write.await.unwrap_err().attempts(), 4);
 }
 
-struct NoSuchName;
+/// A socket that takes no more connections: whoever connects waits. Only Linux lets it wait.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn row_01_a_connection_has_its_time() {
+    use std::net::TcpStream;
+
+    let socket = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+    let any: SocketAddr = ([127, 0, 0, 1], 0).into();
+    socket.bind(&any.into()).unwrap();
+    socket.listen(0).unwrap();
+    let address = socket.local_addr().unwrap().as_socket().unwrap();
+    let mut taken = Vec::new();
+    while let Ok(stream) = TcpStream::connect_timeout(&address, milliseconds(100)) {
+        taken.push(stream);
+    }
+    let client = unconnected(address).connect_timeout(milliseconds(200));
+    let client = client.build().unwrap();
+    let started = Instant::now();
+    let error = client.personnel().get_by_email(EMAIL).await.unwrap_err();
+    assert_unconnected(&error);
+    assert!(started.elapsed() >= milliseconds(200) && started.elapsed() < Duration::from_secs(2));
+}
+
+/// Counts how often it is asked for a connection.
+struct NoSuchName(Arc<AtomicUsize>);
 
 impl Transport for NoSuchName {
     fn send(&self, _: Request<Bytes>) -> BoxFuture<Result<Response<Bytes>, TransportError>> {
+        self.0.fetch_add(1, Ordering::SeqCst);
         let fault = TransportError::connect("failed to lookup address information");
         Box::pin(async { Err(fault) })
     }
@@ -48,26 +95,30 @@ impl Transport for NoSuchName {
 
 #[tokio::test]
 async fn row_01_a_failing_lookup_is_a_connect_error() {
-    let client = Client::builder("https://nowhere.invalid", TOKEN).transport(NoSuchName);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let client = Client::builder("https://nowhere.invalid/base-path", TOKEN);
+    let client = client.transport(NoSuchName(Arc::clone(&asked)));
     let client = client.build().unwrap();
     let call = client.personnel().get_by_email(EMAIL);
-    let error = call
-        .retry(generated_client::RetryPolicy::none())
-        .await
-        .unwrap_err();
-    assert!(error.is_connect() && error.status().is_none());
+    let error = call.retry(RetryPolicy::none()).await.unwrap_err();
+    assert_unconnected(&error);
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(source, "failed to lookup address information");
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
 async fn row_02_silence_ends_at_the_deadline() {
-    let server = Server::start(Connection::linger);
+    let server = Server::start(|connection| {
+        connection.request();
+        connection.linger();
+    });
     let started = Instant::now();
     let call = client(&server).personnel().get(PersonnelId::from(7));
     let error = call.timeout(milliseconds(200)).await.unwrap_err();
-    assert!(error.is_timeout(), "{error}");
+    assert!(error.is_timeout() && !error.was_accepted(), "{error}");
     assert!(started.elapsed() >= milliseconds(200) && started.elapsed() < Duration::from_secs(2));
+    assert_eq!((server.requests().len(), server.connections()), (1, 1));
 }
 
 #[tokio::test]
@@ -84,56 +135,60 @@ async fn row_03_a_trickle_ends_at_the_deadline() {
     let error = call.timeout(milliseconds(450)).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert!(started.elapsed() >= milliseconds(450) && started.elapsed() < Duration::from_secs(2));
+    assert_eq!((server.requests().len(), server.connections()), (1, 1));
 }
 
-/// A read is tried four times, a write once, and each time on a new connection.
-async fn ends_early(script: fn(&mut Connection)) {
+/// A read is tried four times, a write once, and each time on a new connection; `requests` says how many of a try
+/// the server read.
+async fn ends_early(script: fn(&mut Connection), is_expected: fn(&Error) -> bool, requests: usize) {
     let server = Server::start(script);
     let people = client(&server).personnel();
     let error = people.get(PersonnelId::from(7)).await.unwrap_err();
-    assert!(error.is_transport() && !error.is_connect(), "{error:?}");
+    assert!(error.is_transport() && is_expected(&error), "{error:?}");
     assert_eq!((error.attempts(), server.connections()), (4, 4));
     let error = people.reset_sync_all().await.unwrap_err();
-    assert!(error.is_transport() && !error.is_connect(), "{error:?}");
+    assert!(error.is_transport() && is_expected(&error), "{error:?}");
     assert_eq!((error.attempts(), server.connections()), (1, 5));
+    assert_eq!(server.requests().len(), 5 * requests);
 }
 
 #[tokio::test]
 async fn row_04_a_reset_on_accept() {
-    ends_early(Connection::reset).await;
+    ends_early(Connection::reset, Error::is_closed, 0).await;
 }
 
 #[tokio::test]
 async fn row_04_a_reset_after_the_request() {
-    ends_early(|connection| {
+    let script = |connection: &mut Connection| {
         connection.request();
         connection.reset();
-    })
-    .await;
+    };
+    ends_early(script, Error::is_closed, 1).await;
 }
 
 #[tokio::test]
 async fn row_04_a_reset_amid_the_body() {
-    ends_early(|connection| {
+    let script = |connection: &mut Connection| {
         connection.request();
         connection.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\"");
         std::thread::sleep(milliseconds(20));
         connection.reset();
-    })
-    .await;
+    };
+    let amid_the_body = |error: &Error| error.is_body() && error.was_accepted();
+    ends_early(script, amid_the_body, 1).await;
 }
 
 #[tokio::test]
 async fn row_05_an_end_before_the_answer() {
-    ends_early(|connection| {
+    let at_once = |connection: &mut Connection| {
         connection.request();
-    })
-    .await;
-    ends_early(|connection| {
+    };
+    ends_early(at_once, Error::is_closed, 1).await;
+    let amid_the_head = |connection: &mut Connection| {
         connection.request();
         connection.write(b"HTTP/1.1 200 O");
-    })
-    .await;
+    };
+    ends_early(amid_the_head, Error::is_closed, 1).await;
 }
 
 /// Answers in pieces, with the target of the request as the body.

@@ -1,11 +1,11 @@
 //! Paths and queries: any text arrives as it was, or does not leave.
 
 use generated_client::http::Method;
-use generated_client::{Client, EmploymentStatusFilter};
+use generated_client::{Client, EmploymentStatusFilter, GroupId, MdmSourceType};
 
 use crate::canary::TOKEN;
 use crate::client;
-use crate::server::{Server, answer};
+use crate::server::{Request, Server, answer};
 
 const BASE: &str = "http://127.0.0.1:9/public";
 
@@ -84,6 +84,47 @@ fn paths_arrive(cases: usize) {
     }
 }
 
+/// Lists with and without brackets in their names, among single values, in the order they were set.
+fn lists_arrive(cases: usize) {
+    let client = Client::builder(BASE, TOKEN).build().unwrap();
+    for _ in 0..cases {
+        let length = || fastrand::usize(0..5);
+        let statuses: Vec<String> = std::iter::repeat_with(text).take(length()).collect();
+        let groups: Vec<i64> = std::iter::repeat_with(|| fastrand::i64(..))
+            .take(length())
+            .collect();
+        let sources: Vec<String> = std::iter::repeat_with(text).take(length()).collect();
+        let q = text();
+        let of = |text: &String| EmploymentStatusFilter::from(text.as_str());
+        let call = client
+            .personnel()
+            .list()
+            .employment_statuses(statuses.iter().map(of))
+            .q(q.as_str())
+            .group_ids(groups.iter().copied().map(GroupId::from))
+            .inverse_mdm_source_types(
+                sources
+                    .iter()
+                    .map(|text| MdmSourceType::from(text.as_str())),
+            );
+        let request = call.to_http().unwrap();
+        let query = request.uri().query().unwrap_or_default();
+        let came: Vec<(String, String)> = serde_html_form::from_str(query).unwrap();
+        let named = |name: &'static str| move |value: String| (name.to_owned(), value);
+        let sent: Vec<(String, String)> = (statuses.into_iter().map(named("employmentStatuses[]")))
+            .chain([("q".to_owned(), q)])
+            .chain(
+                groups
+                    .iter()
+                    .map(ToString::to_string)
+                    .map(named("groupIds")),
+            )
+            .chain(sources.into_iter().map(named("inverseMdmSourceTypes[]")))
+            .collect();
+        assert_eq!(came, sent);
+    }
+}
+
 fn queries_arrive(cases: usize) {
     let client = Client::builder(BASE, TOKEN).build().unwrap();
     for _ in 0..cases {
@@ -118,12 +159,14 @@ fn row_23_any_of_many_path_values_is_one_segment_or_refused() {
 #[test]
 fn row_24_any_query_arrives_as_it_was() {
     queries_arrive(1_000);
+    lists_arrive(1_000);
 }
 
 #[test]
 #[ignore = "ten times as many cases"]
 fn row_24_any_of_many_queries_arrives_as_it_was() {
     queries_arrive(10_000);
+    lists_arrive(10_000);
 }
 
 #[tokio::test]
@@ -156,22 +199,32 @@ async fn row_24_query_values_on_the_wire() {
     let server = Server::answering([answer("200 OK", r#"{"data": [], "total": 0}"#)]);
     let list = client(&server).personnel().list();
     let odd = "a&b=c#d e+f%";
-    let statuses = || ["A", odd, "A"].map(EmploymentStatusFilter::from);
-    list.clone()
-        .q(odd)
-        .employment_statuses(statuses())
-        .await
-        .unwrap();
-    let request = server.requests().pop().unwrap();
-    let came: Vec<(String, String)> = serde_html_form::from_str(request.query()).unwrap();
-    let status = "employmentStatuses[]";
-    let sent = [("q", odd), (status, "A"), (status, odd), (status, "A")];
+    let statuses = ["A", odd, "A"].map(EmploymentStatusFilter::from);
+    let all = list.clone().q(odd).employment_statuses(statuses);
+    let all = all.group_ids([1, 2, 1].map(GroupId::from));
+    all.clone().await.unwrap();
+    let came: Vec<(String, String)> = serde_html_form::from_str(server.request().query()).unwrap();
+    let (status, group) = ("employmentStatuses[]", "groupIds");
+    let sent = [
+        ("q", odd),
+        (status, "A"),
+        (status, odd),
+        (status, "A"),
+        (group, "1"),
+        (group, "2"),
+        (group, "1"),
+    ];
     assert_eq!(
         came,
         sent.map(|(name, value)| (name.to_owned(), value.to_owned()))
     );
-    list.employment_statuses([]).await.unwrap();
-    assert_eq!(server.requests().pop().unwrap().query(), "");
+    // An empty list is not sent, and takes an earlier one back.
+    let none = all.employment_statuses([]).group_ids([]);
+    none.q("x").await.unwrap();
+    list.employment_statuses([]).group_ids([]).await.unwrap();
+    let requests = server.requests();
+    let queries: Vec<&str> = requests.iter().skip(1).map(Request::query).collect();
+    assert_eq!(queries, ["q=x", ""]);
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use std::process::Command;
 
 use generated_client::http::Method;
-use generated_client::{ApiToken, Client, PersonnelId};
+use generated_client::{
+    ApiToken, BaseUrl, Client, ClientBuilder, PersonnelId, RateLimit, Region, RetryPolicy,
+};
 
 use crate::canary::TOKEN;
 use crate::server::{Server, answer};
@@ -131,6 +133,53 @@ fn row_20_a_proxy_is_used_only_when_asked_for() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(server.request().target, "/public/direct");
     assert_eq!(proxy.request().target, format!("{}/through", server.url()));
+}
+
+/// The other half of the next test: a process whose environment names the server and the token.
+#[tokio::test]
+#[ignore = "started by another test in a process of its own"]
+async fn child_that_reads_its_environment() {
+    let base_url = BaseUrl::from_env("DRATA_BASE_URL").unwrap();
+    let token = ApiToken::from_env("DRATA_API_KEY").unwrap();
+    let client = Client::builder(base_url, token).build().unwrap();
+    client.request(Method::GET, "/x").await.unwrap();
+    let region = BaseUrl::from_region_env::<Region>("DRATA_REGION").unwrap();
+    assert!(region == Region::Europe.into());
+    let unknown = BaseUrl::from_region_env::<Region>("TEST_REGION").unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "the environment variable `TEST_REGION` is not a region; one of: north_america, europe, asia_pacific"
+    );
+    for fault in [
+        BaseUrl::from_region_env::<Region>("TEST_IS_NOT_SET").unwrap_err(),
+        ApiToken::from_env("TEST_IS_NOT_SET").unwrap_err(),
+        BaseUrl::from_env("TEST_IS_NOT_SET").unwrap_err(),
+    ] {
+        let text = fault.to_string();
+        assert_eq!(
+            text,
+            "the environment variable `TEST_IS_NOT_SET` is not set"
+        );
+    }
+}
+
+#[test]
+fn the_environment_is_read_where_it_is_named() {
+    let server = Server::answering([answer("200 OK", "1")]);
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args([
+        "--exact",
+        "--ignored",
+        "policy::child_that_reads_its_environment",
+    ]);
+    child.env("DRATA_BASE_URL", server.url());
+    child
+        .env("DRATA_REGION", "europe")
+        .env("TEST_REGION", "mars");
+    let output = child.env("DRATA_API_KEY", "secret\n").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let request = server.request();
+    assert_eq!(request.header("authorization"), Some("Bearer secret"));
 }
 
 #[tokio::test]
@@ -278,4 +327,37 @@ async fn a_timeout_can_be_as_long_as_there_is_time() {
         .request(Method::GET, "/x")
         .timeout(std::time::Duration::MAX);
     call.await.unwrap();
+}
+
+#[test]
+fn a_setting_that_makes_no_sense_is_refused() {
+    type Change = fn(ClientBuilder) -> ClientBuilder;
+
+    let build = |change: Change| change(Client::builder("http://127.0.0.1", TOKEN)).build();
+    assert!(build(|builder| builder.retry(RetryPolicy::standard().budget(0.0))).is_ok());
+    let faults: [(Change, &str); 5] = [
+        (
+            |builder| builder.retry(RetryPolicy::standard().budget(-0.1)),
+            "the retry budget is negative or no number",
+        ),
+        (
+            |builder| builder.retry(RetryPolicy::standard().budget(f64::NAN)),
+            "the retry budget is negative or no number",
+        ),
+        (
+            |builder| builder.rate_limit(RateLimit::per_minute(0)),
+            "the rate limit allows no request at all",
+        ),
+        (
+            |builder| builder.user_agent("team\n1"),
+            "the user agent contains a character that no header holds",
+        ),
+        (
+            |builder| builder.proxy("not a url"),
+            "the proxy is not a URL",
+        ),
+    ];
+    for (change, text) in faults {
+        assert_eq!(build(change).unwrap_err().to_string(), text);
+    }
 }

@@ -142,6 +142,7 @@ impl Connection {
         let mut lines = head.trim_end().split("\r\n");
         let mut start = lines.next()?.split(' ');
         let (method, target) = (start.next()?.to_owned(), start.next()?.to_owned());
+        assert_eq!(start.next(), Some("HTTP/1.1"));
         let pair = |line: &str| {
             let (name, value) = line.split_once(':').unwrap();
             (name.to_owned(), value.trim().to_owned())

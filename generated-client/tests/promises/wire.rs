@@ -1,6 +1,7 @@
 //! What stands on the wire.
 
 use generated_client::http::Method;
+use generated_client::jiff::civil::date;
 use generated_client::{
     BaseUrl, Client, EmploymentStatus, EmploymentStatusFilter, PersonnelId, StatusChange,
 };
@@ -137,10 +138,9 @@ async fn an_empty_list_sends_nothing() {
 }
 
 #[tokio::test]
-async fn limits_and_conditions_are_checked_before_anything_leaves() {
+async fn limits_are_checked_before_anything_leaves() {
     let server = Server::answering([answer("200 OK", PAGE)]);
     let people = client(&server).personnel();
-    let id = PersonnelId::from(7);
     let faults = [
         (
             people.list().page(0).await.unwrap_err(),
@@ -161,23 +161,82 @@ async fn limits_and_conditions_are_checked_before_anything_leaves() {
             format!("Personnel_list (GET /personnel): {text}")
         );
     }
-    let change = StatusChange::to(EmploymentStatus::OutOfScope);
-    let error = people.update_status(id, change).await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("`notHumanReason` is required when `employmentStatus` is OUT_OF_SCOPE")
-    );
-    let change = StatusChange::out_of_scope("\u{fc}".repeat(30_001));
-    let error = people.update_status(id, change).await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("`notHumanReason` has 30001 characters; at most 30000 are allowed")
-    );
     assert_eq!(server.connections(), 0);
-    people.list().limit(51).unchecked().await.unwrap();
-    assert_eq!(server.request().query(), "limit=51");
+    people.list().limit(51).page(0).unchecked().await.unwrap();
+    assert_eq!(server.request().query(), "limit=51&page=0");
+    people.list().limit(50).page(1).await.unwrap();
+    people.list().limit(1).page(u64::MAX).await.unwrap();
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn a_status_goes_out_with_all_that_it_needs() {
+    let server = Server::answering([answer("200 OK", PERSON)]);
+    let people = client(&server).personnel();
+    let id = PersonnelId::from(7);
+    let longest = "\u{fc}".repeat(30_000);
+    let to = StatusChange::to;
+    let faults = [
+        (
+            to(EmploymentStatus::OutOfScope),
+            "`notHumanReason` is required when `employmentStatus` is OUT_OF_SCOPE",
+        ),
+        (
+            to(EmploymentStatus::OutOfScope).separation_date(date(2024, 6, 30)),
+            "`notHumanReason` is required when `employmentStatus` is OUT_OF_SCOPE",
+        ),
+        (
+            to(EmploymentStatus::FormerEmployee),
+            "`separationDate` is required when `employmentStatus` is FORMER_EMPLOYEE",
+        ),
+        (
+            to(EmploymentStatus::FormerContractor).not_human_reason("x"),
+            "`separationDate` is required when `employmentStatus` is FORMER_CONTRACTOR",
+        ),
+        (
+            StatusChange::out_of_scope(format!("{longest}x")),
+            "`notHumanReason` has 30001 characters; at most 30000 are allowed",
+        ),
+    ];
+    for (change, text) in &faults {
+        let error = people.update_status(id, change.clone()).await.unwrap_err();
+        assert!(error.is_invalid_request() && error.attempts() == 0);
+        assert!(error.to_string().ends_with(text), "{error}");
+    }
+    assert_eq!(server.connections(), 0);
+    for change in [
+        StatusChange::out_of_scope(longest),
+        StatusChange::former_employee(date(2024, 6, 30)),
+        StatusChange::former_contractor(date(2024, 6, 30)),
+        to(EmploymentStatus::CurrentEmployee),
+    ] {
+        people.update_status(id, change).await.unwrap();
+    }
+    assert_eq!(server.requests().len(), 4);
+    // The server may know better than the document.
+    for (change, _) in faults {
+        people.update_status(id, change).unchecked().await.unwrap();
+    }
+    assert_eq!(server.requests().len(), 9);
+}
+
+#[tokio::test]
+async fn a_query_that_the_document_does_not_have_takes_numbers_texts_and_booleans() {
+    let server = Server::answering([answer("200 OK", PAGE)]);
+    let list = client(&server).personnel().list();
+    list.query("a", -1_i32)
+        .query("b", u32::MAX)
+        .query("c", i64::MIN)
+        .query("d", u64::MAX)
+        .query("e", false)
+        .query("f", "x")
+        .query("g", 1)
+        .await
+        .unwrap();
+    assert_eq!(
+        server.request().query(),
+        "a=-1&b=4294967295&c=-9223372036854775808&d=18446744073709551615&e=false&f=x&g=1"
+    );
 }
 
 #[tokio::test]
@@ -191,7 +250,9 @@ async fn a_response_keeps_what_is_around_the_value() {
     assert_eq!(response.headers()["cf-ray"], "ray-1");
     assert_eq!(response.bytes().as_ref(), PERSON.as_bytes());
     assert_eq!(response.attempts(), 1);
-    assert!(response.drift().is_empty());
+    assert!(!response.elapsed().is_zero());
+    assert_eq!(response.json().unwrap(), serde_json::json!({"id": 7}));
+    assert_eq!((response.drift(), response.unlisted_drift()), (&[][..], 0));
     assert_eq!(response.into_value().id, PersonnelId::from(7));
 }
 

@@ -94,7 +94,9 @@ async fn secrets_are_encoded_for_their_place() {
 #[tokio::test]
 async fn a_provider_is_asked_before_each_attempt_for_every_kind() {
     for scheme in [BEARER, LOGIN, HEADER, QUERY, COOKIE] {
-        let server = Server::answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+        let server = Server::answering(
+            "HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+        );
         let (token, asked) = counting("fresh");
         let credentials = match scheme.name {
             "bearer" => Credentials::new().token(scheme, token),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Texts,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Rest, Texts,
     Unrecognized, bridge,
 };
 
@@ -283,4 +283,35 @@ pub(in super::super) const FULL: &str = r#"{"id":1,"status":"ACTIVE","osVersion"
 pub(in super::super) fn full_page(records: usize) -> String {
     let data = vec![FULL; records].join(",");
     format!(r#"{{"data":[{data}],"total":{records},"dataAll":{{}}}}"#)
+}
+
+/// A record with a map beside its field.
+pub(in super::super) struct Open {
+    pub(in super::super) id: i64,
+    pub(in super::super) others: BTreeMap<String, i64>,
+}
+
+impl Record for Open {
+    const NAME: &'static str = "Open";
+    const REQUIRED: &'static [&'static str] = &["id"];
+
+    fn blank() -> Self {
+        Self {
+            id: Place::blank(),
+            others: Place::blank(),
+        }
+    }
+
+    fn place(&mut self, key: &str) -> Option<&mut dyn Place> {
+        (key == "id").then_some(&mut self.id)
+    }
+
+    fn fields<'a>(&'a self, fields: &mut Fields<'a>) {
+        fields.add("id", &self.id);
+        fields.rest(&self.others);
+    }
+
+    fn rest(&mut self) -> Option<&mut dyn Rest> {
+        Some(&mut self.others)
+    }
 }

@@ -1,7 +1,7 @@
 //! What each strictness makes of drift, how much of it is listed, and what an error tells.
 
-use super::super::{DecodeError, decode, from_json};
-use super::model::{Page, Person, full_page};
+use super::super::{DecodeError, decode, from_json, unredacted};
+use super::model::{Open, Page, Person, full_page};
 use crate::drift::{Drift, DriftKind, Strictness};
 
 const ODD: &str = r#"{"data":[{"id":"1"},{"id":null},{"id":2,"skills":[1,[]]}],"z":0}"#;
@@ -304,4 +304,48 @@ fn long_pointers_do_not_add_up() {
     assert!(listed < 2_200_000, "{listed} bytes of pointers");
     assert_eq!(page.drift.len() + page.unlisted, 2_000);
     assert!(page.unlisted > 0 && !page.left_out.is_empty());
+}
+
+#[test]
+fn drift_shows_no_name_that_the_server_made_up() {
+    let body = r#"{"data":[{"id":1,"canary":1,"labels":{"canary/a":null,"b":"2"},"osVersion":1}]}"#;
+    let page = decode::<Page>(body.as_bytes(), Strictness::Report).unwrap();
+    let shown: Vec<String> = page.drift.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        shown,
+        [
+            "/data/0/<redacted>: a field that the document does not have",
+            "/data/0/labels/<redacted>: null, which the document does not allow",
+            "/data/0/labels/<redacted>: left out, being of no use",
+            "/data/0/labels/<redacted>: taken as declared, though it came as: string",
+            "/data/0/osVersion: taken as declared, though it came as: number",
+        ]
+    );
+    assert_eq!(page.drift[1].pointer, "/data/0/labels/canary~1a");
+    let error = error::<Page>(body, Strictness::Deny);
+    assert_eq!(error.pointer(), "/data/0/canary");
+    for text in [format!("{page:?} {page:#?}"), format!("{error} {error:?}")] {
+        assert!(!text.contains("canary"), "{text}");
+    }
+}
+
+#[test]
+fn a_syntax_error_beside_the_fields_of_a_record_names_no_key() {
+    let read = |body: &str| decode::<Open>(body.as_bytes(), Strictness::Report);
+    let open = read(r#"{"id":1,"canary":"2","b":[]}"#).unwrap();
+    assert_eq!((open.value.id, open.value.others["canary"]), (1, 2));
+    let expected = [
+        "/canary Coerced(String)",
+        "/b WrongType(Array)",
+        "/b LeftOut",
+    ];
+    assert_eq!(lines(&open.drift), expected);
+    assert!(!format!("{:?}", open.drift).contains("canary"));
+    let shown = format!("{open:?} {open:#?}");
+    assert!(shown.contains("Open { id: 1, <redacted>: 2 }"), "{shown}");
+    assert!(!shown.contains("canary"), "{shown}");
+    let plain = format!("{:?}", unredacted(&open.value));
+    assert_eq!(plain, "Open { id: 1, canary: 2 }");
+    let error = read(r#"{"id":1,"canary":-"#).unwrap_err();
+    assert_eq!((error.is_syntax(), error.pointer()), (true, ""));
 }

@@ -112,6 +112,15 @@ fn the_newest_total_counts_and_its_change_is_drift() {
 }
 
 #[test]
+fn more_records_than_the_total_are_drift() {
+    let mut plan = plan(10);
+    let drift = deliver(&mut plan, &[(Some(15), 10), (Some(15), 6)]);
+    let (records, total) = (16, 15);
+    assert_eq!(drift[1], [DriftKind::BeyondTotal { records, total }]);
+    assert!(is_over(&mut plan));
+}
+
+#[test]
 fn a_negative_total_says_nothing() {
     let mut plan = plan(10);
     deliver(&mut plan, &[(Some(-1), 10), (Some(-1), 9)]);
