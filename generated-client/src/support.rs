@@ -26,6 +26,8 @@ pub(crate) use crate::server::{ServerAddress, ServerVariable};
 // Not every document needs these. They are used here once more, so that they are no dead code in the client of a
 // document that does not; all else that generated code may use is a method of a type that is reached from outside.
 const _: fn(&str) -> Unrecognized = Unrecognized::new;
+const _: fn(&str) -> Result<(), Unrecognized> =
+    |value| Unrecognized::listed_or(&[], |()| "", value);
 const _: fn(Value) -> Result<String, serde_json::Error> = bridge;
 // The same for servers with variables.
 const _: ServerAddress = ServerAddress::new("", &[ServerVariable::new("", "").one_of(&[])]);

@@ -8,6 +8,10 @@ use super::newtype::serde;
 use super::types::ident;
 use crate::ir::{IntegerEnum, Model, Name, OpenEnum};
 
+/// More values than this make a long enum, whose texts are looked up in the list and not spelled out once more: what such
+/// enums spell out is much of what a client costs to compile.
+const MATCHED: usize = 40;
+
 /// An open enum with its conversions.
 pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
     let blank = blank_line();
@@ -20,10 +24,11 @@ pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
     let text = text(model);
     let place = place(model);
     let serde = serde(model);
+    let (derives, debug) = debug(model, of);
     quote! {
         #blank
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #derives
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -40,9 +45,36 @@ pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
 
         #from
         #text
+        #debug
         #place
         #serde
     }
+}
+
+/// How an enum shows itself. A long one shows the value on the wire: to spell each variant once more is most of what a
+/// derived form costs to compile.
+fn debug(model: &Model, of: &OpenEnum) -> (TokenStream, Option<TokenStream>) {
+    if of.values.len() <= MATCHED {
+        let derives = quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]);
+        return (derives, None);
+    }
+    let blank = blank_line();
+    let name = ident(&model.name.rust);
+    let debug = quote! {
+        #blank
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Unrecognized(value) => f.debug_tuple("Unrecognized").field(value).finish(),
+                    listed => f.write_str(listed.as_str()),
+                }
+            }
+        }
+    };
+    (
+        quote!(#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]),
+        Some(debug),
+    )
 }
 
 fn variant(value: &Name) -> TokenStream {
@@ -79,6 +111,17 @@ fn as_str(of: &OpenEnum) -> TokenStream {
 fn from(model: &Model, of: &OpenEnum) -> TokenStream {
     let blank = blank_line();
     let name = ident(&model.name.rust);
+    if of.values.len() > MATCHED {
+        return quote! {
+            #blank
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Unrecognized::listed_or(Self::KNOWN, Self::as_str, value)
+                        .unwrap_or_else(Self::Unrecognized)
+                }
+            }
+        };
+    }
     let arms = of.values.iter().map(|value| {
         let (wire, variant) = (&value.wire, ident(&value.rust));
         quote!(#wire => Self::#variant,)

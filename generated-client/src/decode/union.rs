@@ -23,6 +23,17 @@ impl Unrecognized {
         Self(value.into())
     }
 
+    /// The value of a long list that has this text, else the text itself.
+    pub(crate) fn listed_or<T: Clone>(
+        known: &'static [T],
+        text: fn(&T) -> &str,
+        value: &str,
+    ) -> Result<T, Self> {
+        let mut known = known.iter();
+        let found = known.find(|known| text(known) == value).cloned();
+        found.ok_or_else(|| Self::new(value))
+    }
+
     /// The value as it stands on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -123,5 +134,18 @@ impl Decoder<'_> {
         };
         *place = value;
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unrecognized;
+
+    #[test]
+    fn a_long_list_is_searched_and_what_it_lacks_is_kept() {
+        let find = |value| Unrecognized::listed_or(&["a", "b"], |known| known, value);
+        assert_eq!(find("b"), Ok("b"));
+        let lacking = find("c").expect_err("it is not listed");
+        assert_eq!(lacking.as_str(), "c");
     }
 }
