@@ -2,6 +2,7 @@
 //!
 //! Every problem is collected; a decision that cannot be taken leaves a stand-in behind, so that one run reports all.
 
+mod bodies;
 mod body;
 mod condition;
 mod docs;

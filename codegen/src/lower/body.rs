@@ -1,10 +1,8 @@
 //! Request bodies: written out as arguments and setters, or taken as one value where conditions bind them.
 
-use std::collections::BTreeSet;
-
 use openapiv3::{
-    AdditionalProperties, MediaType, Operation, ReferenceOr, RequestBody, Schema, SchemaKind,
-    StringFormat, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, MediaType, Operation, RequestBody, Schema, SchemaKind, StringFormat,
+    Type, VariantOrUnknownOrEmpty,
 };
 
 use super::condition::{self, conditions};
@@ -13,7 +11,7 @@ use super::schema::schema_name;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
 use crate::diagnostic::{Code, excerpt};
-use crate::document::{Kind, Node, Pointer, Resolved};
+use crate::document::{Pointer, Resolved};
 use crate::ir::{self, Check, Facts, Home, Input, InputPlace, Media, Name, TypeRef};
 use crate::naming::{self, Style};
 
@@ -48,73 +46,7 @@ fn required(schema: &Schema) -> &[String] {
     }
 }
 
-/// Adds the references below a node that stand anywhere but at the content of a request body.
-fn references_elsewhere<'n>(node: &'n Node, in_body: bool, found: &mut BTreeSet<&'n str>) {
-    match &node.kind {
-        Kind::Map(map) => {
-            for entry in map.entries() {
-                let in_body = match entry.key.as_str() {
-                    "requestBody" => true,
-                    "properties" | "items" | "allOf" | "oneOf" | "anyOf" => false,
-                    _ => in_body,
-                };
-                match entry.value.as_text() {
-                    Some(target) if entry.key == "$ref" && !in_body => {
-                        found.insert(target);
-                    }
-                    _ => references_elsewhere(&entry.value, in_body, found),
-                }
-            }
-        }
-        Kind::List(items) => {
-            for item in items {
-                references_elsewhere(item, in_body, found);
-            }
-        }
-        _ => {}
-    }
-}
-
 impl<'a> Lowering<'a> {
-    /// Finds the named schemas that are bodies: those with conditions are built by callers, those that are nothing
-    /// else are spread over arguments and setters.
-    pub(super) fn find_bodies(&mut self) {
-        let mut elsewhere = BTreeSet::new();
-        if let Some(root) = self.document.node(&Pointer::root()) {
-            references_elsewhere(root, false, &mut elsewhere);
-        }
-        for (_, _, operation) in self.api().operations() {
-            let Some(body) = &operation.request_body else {
-                continue;
-            };
-            let Ok(Resolved { item: body, .. }) =
-                self.document.resolve_request_body(body, &Pointer::root())
-            else {
-                continue;
-            };
-            let chosen = media::best(&body.content, |name, media| {
-                self.kind_of_content(name, media)
-            });
-            let Some(ReferenceOr::Reference { reference }) =
-                chosen.and_then(|(_, described, _)| described.schema.as_ref())
-            else {
-                continue;
-            };
-            let Some(Resolved { item: schema, at }) = self.document.schema(reference) else {
-                continue;
-            };
-            let Some(name) = at.last().map(str::to_owned) else {
-                continue;
-            };
-            if !conditions(schema).is_empty() {
-                let body = self.conditional_body(schema, &at);
-                self.bodies.insert(name, body);
-            } else if is_plain(schema) && !elsewhere.contains(reference.as_str()) {
-                self.spread.push(name);
-            }
-        }
-    }
-
     /// What the body of an operation asks of its caller.
     pub(super) fn body(
         &mut self,
@@ -178,14 +110,21 @@ impl<'a> Lowering<'a> {
             return BodyInputs::default();
         };
         let is_form = matches!(kind, Media::Form | Media::Multipart);
-        let is_own = match of {
-            Use::Inline(_) => true,
-            Use::Reference(_) => target
-                .last()
-                .is_some_and(|n| self.spread.iter().any(|s| s == n)),
-        };
+        let component = schema_name(&target);
+        let is_own = component.is_none_or(|name| self.spread.iter().any(|spread| spread == name));
         if !conditions(schema).is_empty() && matches!(self.shape(schema), Shape::Object) {
-            return self.whole_body(body, schema, &target);
+            if let Some(name) = component {
+                return self.whole_body(body, schema, name, &target);
+            }
+            self.refuse(
+                &target.child(condition::KEYWORD),
+                Code::Extension,
+                format!(
+                    "`{}` is in a body that has no name, so that callers have nothing to build",
+                    condition::KEYWORD
+                ),
+                "give the schema a name under `components/schemas`, and refer to it",
+            );
         }
         if is_plain(schema) && (is_own || is_form) {
             let mut inputs = self.spread_body(schema, kind, owner, &target);
@@ -234,10 +173,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// A body with conditions is one argument of its own type.
-    fn whole_body(&mut self, body: &RequestBody, schema: &'a Schema, at: &Pointer) -> BodyInputs {
-        let name = at
-            .last()
-            .map_or_else(String::new, |name| self.type_name(name));
+    fn whole_body(
+        &mut self,
+        body: &RequestBody,
+        schema: &'a Schema,
+        component: &str,
+        at: &Pointer,
+    ) -> BodyInputs {
+        let name = self.type_name(component);
         let home = Home::Models;
         let mut inputs = whole(body, InputPlace::Body, TypeRef::Named { name, home });
         for (wire, property) in properties(schema) {
@@ -353,7 +296,7 @@ fn is_binary(schema: &Schema) -> bool {
 }
 
 /// An object whose properties are all that there is to it.
-fn is_plain(schema: &Schema) -> bool {
+pub(super) fn is_plain(schema: &Schema) -> bool {
     match &schema.schema_kind {
         SchemaKind::Type(Type::Object(object)) => {
             !object.properties.is_empty()
