@@ -15,6 +15,8 @@
 //! | format | [`mod@format`] | tokens become the bytes that are committed |
 //! | files | [`files`] | writes what changed, or says what differs |
 //!
+//! Beside them stands [`review`], which compares two documents and says what a change means for those who use the client.
+//!
 //! To support one more keyword, touch the table in `document`, the part of `lower` that decides what it
 //! means, and the file of `emit` that prints it.
 
@@ -26,6 +28,7 @@ pub mod format;
 pub mod ir;
 pub mod lower;
 pub mod naming;
+pub mod review;
 
 pub use diagnostic::Diagnostic;
 pub use files::FileSet;
@@ -52,10 +55,23 @@ pub struct Generated {
 /// Every problem of the document, sorted by its place.
 pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     let (document, problems) = document::Document::attempt(name, text);
-    let Some(document) = document else {
-        return Err(problems);
-    };
-    let (api, notes) = match lower::lower(&document) {
+    match document {
+        Some(document) => generate_from(&document, problems),
+        None => Err(problems),
+    }
+}
+
+/// Generates a client from a document that has a typed form; `problems` is what loading said of it.
+///
+/// # Errors
+///
+/// Every problem of the document, sorted by its place.
+pub(crate) fn generate_from(
+    document: &document::Document,
+    problems: Vec<Diagnostic>,
+) -> Result<Generated, Vec<Diagnostic>> {
+    let name = document.name();
+    let (api, notes) = match lower::lower(document) {
         Ok(lowered) if !problems.iter().any(Diagnostic::is_error) => lowered,
         Ok(_) => return Err(problems),
         Err(more) => return Err(together(problems, more)),
@@ -63,7 +79,7 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     let mut files = FileSet::default();
     for source in emit::sources(&api) {
         let text = format::file(&source, name)
-            .map_err(|error| vec![defect(&document, &source.path, &error)])?;
+            .map_err(|error| vec![defect(document, &source.path, &error)])?;
         files.insert(source.path, text);
     }
     Ok(Generated {

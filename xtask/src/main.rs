@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask --help` lists them.
 
 mod codegen_command;
+mod diff_command;
 mod exit;
 mod github;
 mod root;
@@ -27,12 +28,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Codegen(codegen_command::Codegen),
+    Diff(Box<diff_command::Diff>),
 }
 
 fn main() -> ExitCode {
     let run = std::panic::catch_unwind(|| match Arguments::try_parse() {
         Ok(arguments) => match arguments.command {
             Command::Codegen(codegen) => codegen.run(),
+            Command::Diff(diff) => diff.run(),
         },
         Err(error) => usage(&error),
     });

@@ -1,0 +1,8 @@
+//! Tests of the review: the examples, refactors, mutations, coverage.
+
+mod ack;
+mod examples;
+mod mutation;
+mod pull_request;
+mod refactor;
+mod rules;
