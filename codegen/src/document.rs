@@ -20,6 +20,8 @@ mod trail;
 mod tree;
 mod typed;
 mod version;
+#[cfg(test)]
+pub(crate) mod vocabulary;
 mod yaml;
 
 use std::borrow::Borrow;

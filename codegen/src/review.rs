@@ -135,6 +135,8 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The Rust items that differ.
     pub moved: Vec<Moved>,
+    /// Whether Rust verdicts were wanted.
+    pub rust: bool,
     /// Whether the Rust verdicts are those of the rules, since a side has no surface.
     pub estimated: bool,
     /// The bump that the changes ask for.
@@ -174,6 +176,7 @@ pub fn review(base: &Side, head: &Side, context: &Context) -> Review {
         changes,
         findings: Vec::new(),
         moved,
+        rust: context.rust,
         estimated,
         owed: owed.unwrap_or(Bump::None),
         base_version: context.base_version,

@@ -103,6 +103,16 @@ impl Change {
         place.map_or(&ROOT, |place| &place.pointer)
     }
 
+    /// Why the Rust verdict is what it is: what the surface says, or what the rule expects of it.
+    #[must_use]
+    pub fn rust_reason(&self) -> &str {
+        match self.rust {
+            _ if self.estimated || !self.items.is_empty() => &self.rule.rust_why,
+            Bump::None => "Nothing that is generated changes.",
+            _ => "Nothing public changes.",
+        }
+    }
+
     /// The worst first: by the wire, then by Rust, then by place.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {

@@ -1,6 +1,7 @@
 //! Tests of the review: the examples, refactors, mutations, coverage.
 
 mod ack;
+mod coverage;
 mod examples;
 mod mutation;
 mod pull_request;

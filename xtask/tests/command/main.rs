@@ -3,6 +3,7 @@
 
 mod annotation;
 mod check;
+mod diff;
 mod help;
 mod place;
 mod repository;

@@ -71,7 +71,7 @@ fn change(change: &Change) -> Value {
         "rust": {
             "bump": change.rust.word(),
             "estimated": change.estimated,
-            "why": change.rule.rust_why,
+            "why": change.rust_reason(),
             "lints": lints,
             "items": change.items.iter().map(item).collect::<Vec<_>>(),
             "witness": super::text::witness(change),

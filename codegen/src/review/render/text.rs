@@ -68,7 +68,7 @@ pub fn text(review: &Review, spec: &str, paint: Paint, max_bytes: Option<usize>)
         .filter(|change| !change.hidden)
         .partition(|change| change.rule.is_docs());
     for change in rest {
-        let entry = entry(change, spec, paint);
+        let entry = entry(change, spec, paint, review.rust);
         if max_bytes.is_some_and(|limit| out.len() + entry.len() > limit) {
             cut_off += 1;
             continue;
@@ -139,7 +139,7 @@ fn verdict(review: &Review, paint: Paint) -> String {
     out
 }
 
-fn entry(change: &Change, spec: &str, paint: Paint) -> String {
+fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
     let estimated = if change.estimated { " (estimated)" } else { "" };
     let ack = change
         .ack
@@ -167,7 +167,12 @@ fn entry(change: &Change, spec: &str, paint: Paint) -> String {
     }
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
     line(&mut out, "wire", why, paint);
-    for (index, text) in rust(change, paint).iter().enumerate() {
+    let lines = if with_rust {
+        rust(change, paint)
+    } else {
+        Vec::new()
+    };
+    for (index, text) in lines.iter().enumerate() {
         line(&mut out, if index == 0 { "rust" } else { "" }, text, paint);
     }
     if let Some(witness) = witness(change) {
@@ -233,7 +238,7 @@ fn named(one: &Use) -> String {
 
 fn rust(change: &Change, paint: Paint) -> Vec<String> {
     if change.items.is_empty() {
-        return vec![change.rule.rust_why.clone()];
+        return vec![change.rust_reason().to_owned()];
     }
     let mut lines = Vec::new();
     for item in change.items.iter().take(ITEMS) {

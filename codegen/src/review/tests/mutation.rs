@@ -27,7 +27,7 @@ fn places(node: &Node, at: &Pointer, found: &mut Vec<Pointer>) {
 }
 
 /// What a value may be mutated to; nothing stands for its removal.
-fn mutants(node: &Node) -> Vec<Option<Value>> {
+pub(super) fn mutants(node: &Node) -> Vec<Option<Value>> {
     let mut mutants = vec![None];
     match &node.kind {
         Kind::Bool(value) => mutants.push(Some((!value).into())),
@@ -44,7 +44,7 @@ fn mutants(node: &Node) -> Vec<Option<Value>> {
     mutants
 }
 
-fn mutated(document: &Value, at: &Pointer, to: Option<Value>) -> Value {
+pub(super) fn mutated(document: &Value, at: &Pointer, to: Option<Value>) -> Value {
     let mut document = document.clone();
     let (last, way) = at.segments().split_last().unwrap();
     let parent = way.iter().fold(&mut document, |value, step| match value {

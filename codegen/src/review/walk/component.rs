@@ -47,6 +47,9 @@ impl<'d> Walk<'d> {
             let pairs = component_pairs(base, head, kind);
             for ((name, old), (_, new)) in &pairs.both {
                 let step = Step::to(format!("{name} "));
+                if *kind == "parameters" {
+                    self.unused_parameter(site, old, new);
+                }
                 match *kind {
                     "parameters" => self.parameter(site, step, old, new),
                     "requestBodies" => self.request_body(site, step, old, new),
@@ -79,6 +82,16 @@ impl<'d> Walk<'d> {
             .chain(["schemas", "securitySchemes"])
             .collect();
         self.rest(site, &old, &new, &known);
+    }
+
+    /// Name and place of a parameter are compared where it is used; one that nothing uses is compared here.
+    fn unused_parameter(&mut self, site: usize, old: &Spot<'d>, new: &Spot<'d>) {
+        if self.base.is_touched(&old.at) && self.head.is_touched(&new.at) {
+            return;
+        }
+        for key in ["name", "in"] {
+            self.whole(site, old, new, key, What::Rule("api-component-changed"));
+        }
     }
 
     /// A component that only one side has. One that is used is compared where it is used: moving it there and back is no
