@@ -11,6 +11,7 @@ mod repository;
 mod samples;
 mod texts;
 mod wire;
+mod witness;
 
 use std::path::{Path, PathBuf};
 

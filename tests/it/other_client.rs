@@ -61,7 +61,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A workspace with the client alone in it, its generated folder empty.
-fn workspace(folder: &Path) {
+pub(crate) fn workspace(folder: &Path) {
     let manifest = read("Cargo.toml");
     let members = manifest
         .lines()
