@@ -146,7 +146,11 @@ impl Names {
             .map(key)
             .filter(|name| !name.is_empty())
             .collect();
-        let known = |name: &String| self.own.contains(name) || self.around.contains(name);
+        let begins = |name: &String| {
+            self.around
+                .iter()
+                .any(|around| name.starts_with(around.as_str()))
+        };
         let mut score = 0;
         if self.own.contains(&leaf) {
             score += OWN_NAME;
@@ -157,32 +161,38 @@ impl Names {
         {
             score += PART_OF_NAME;
         }
-        if owners.iter().any(known) {
-            score += OWNER;
-        } else if self.around.contains(&leaf)
-            || owners.iter().any(|owner| {
-                self.around
-                    .iter()
-                    .any(|around| owner.starts_with(around.as_str()))
-            })
+        if owners
+            .iter()
+            .any(|name| self.own.contains(name) || self.around.contains(name))
         {
+            score += OWNER;
+        } else if begins(&leaf) || owners.iter().any(begins) {
             score += PART_OF_NAME;
         }
+        score + self.in_signature(item) + self.of_operation(item)
+    }
+
+    /// Whether the declaration names the value, or what it is part of: a type that goes takes with it what holds it.
+    fn in_signature(&self, item: &Moved) -> u32 {
         let signatures = [&item.before, &item.after].into_iter().flatten();
-        let mut in_signature =
+        let names =
             signatures.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        if in_signature.any(|word| self.own.contains(&key(word))) {
-            score += IN_SIGNATURE;
+        let names: BTreeSet<String> = names.map(key).collect();
+        if names.is_disjoint(&self.own) {
+            u32::from(!names.is_disjoint(&self.around))
+        } else {
+            IN_SIGNATURE
         }
+    }
+
+    fn of_operation(&self, item: &Moved) -> u32 {
         let of_item = words(&item.path);
-        if self
-            .operations
-            .iter()
-            .any(|operation| operation.is_subset(&of_item))
-        {
-            score += OF_OPERATION;
+        let mut operations = self.operations.iter();
+        if operations.any(|operation| operation.is_subset(&of_item)) {
+            OF_OPERATION
+        } else {
+            0
         }
-        score
     }
 }
 

@@ -47,7 +47,8 @@ pub fn markdown(
     let mut cut_off = 0;
     for change in &main {
         let row = row(change, links);
-        if out.len() + row.len() > room {
+        // What follows is milder: nothing of it stands where something worse was cut.
+        if out.len() + row.len() > room || cut_off > 0 {
             cut_off += 1;
         } else {
             out.push_str(&row);

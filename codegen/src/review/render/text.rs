@@ -69,7 +69,9 @@ pub fn text(review: &Review, spec: &str, paint: Paint, max_bytes: Option<usize>)
         .partition(|change| change.rule.is_docs());
     for change in rest {
         let entry = entry(change, spec, paint, review.rust);
-        if max_bytes.is_some_and(|limit| out.len() + entry.len() > limit) {
+        let is_full = max_bytes.is_some_and(|limit| out.len() + entry.len() > limit);
+        // What follows is milder: nothing of it stands where something worse was cut.
+        if is_full || cut_off > 0 {
             cut_off += 1;
             continue;
         }

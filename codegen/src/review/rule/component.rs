@@ -243,7 +243,7 @@ pub(super) const ROWS: &[Row] = &[
         "variables of a server changed",
         RISKY,
         "The address that they make may be another one.",
-        Minor,
-        "Setters and values of the server follow them.",
+        Patch,
+        "Values are inside the server; a name that changes moves its setter: look at the surface.",
     ),
 ];

@@ -172,8 +172,8 @@ pub(super) const ROWS: &[Row] = &[
         "condition changed",
         UNSEEN,
         "It says what the client checks before it sends.",
-        Patch,
-        "The check is a constant fact of the operation.",
+        Major,
+        "The check is a constant fact of the operation. A body with its first condition, or without its last one, changes from arguments to a type that callers build, or back.",
     ),
     Row(
         "x-aliases-changed",

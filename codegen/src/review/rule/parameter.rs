@@ -85,8 +85,8 @@ pub(super) const ROWS: &[Row] = &[
         "parameter deprecated",
         SAFE,
         "It still works.",
-        Minor,
-        "The setter is marked as deprecated.",
+        Patch,
+        "The generator marks operations as deprecated, not yet setters.",
     ),
     Row(
         "request-parameter-reactivated",

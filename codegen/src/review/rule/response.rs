@@ -1,6 +1,6 @@
 //! Answers: statuses, media types, headers.
 
-use super::Bump::{Major, Minor, Patch};
+use super::Bump::{Major, Patch};
 use super::{BREAKING, RISKY, Row, SAFE};
 
 const HEADERS: &str = "The client hands headers on as they came, and generates nothing from them.";
@@ -11,8 +11,8 @@ pub(super) const ROWS: &[Row] = &[
         "success status added",
         RISKY,
         "Deployed clients take any 2xx, and read its body as the one they know.",
-        Minor,
-        "The status is a constant fact; a body that differs makes the answer an enum by status, which is major.",
+        Major,
+        "A body that differs makes the answer an enum by status; with the same body the status is a constant fact.",
     ),
     Row(
         "response-success-status-removed",

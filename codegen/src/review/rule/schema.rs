@@ -261,11 +261,11 @@ pub(super) const SCOPED: &[Scoped] = &[
     scoped(
         "deprecated",
         "is deprecated",
-        [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
+        [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
         [
             "It still works.",
             "It still comes.",
-            "The field or setter may be marked as deprecated: look at the surface.",
+            "The generator marks operations as deprecated, not yet fields and setters.",
         ],
     ),
     scoped(
@@ -423,11 +423,11 @@ pub(super) const SCOPED: &[Scoped] = &[
     scoped(
         "items-changed",
         "has items of another kind",
-        [(RISKY, Major), (RISKY, Major), (RISKY, Major)],
+        [(RISKY, Patch), (RISKY, Patch), (RISKY, Patch)],
         [
             "The server may reject what deployed clients send.",
             DECODER,
-            TYPE,
+            "Items make a type only where the type is a list: look at the surface.",
         ],
     ),
 ];
