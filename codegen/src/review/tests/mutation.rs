@@ -140,7 +140,7 @@ fn no_edit_is_silent(every: usize, least: usize) {
 
 /// Every item of the surface that an edit moves belongs to its change.
 #[test]
-#[ignore = "generates a thousand clients"]
+#[ignore = "generates some hundred clients"]
 fn no_edit_moves_an_item_that_no_change_explains() {
     let (document, value) = spec();
     let base = Side::load("personnel.json", value.to_string().as_bytes(), true).unwrap();
@@ -150,7 +150,7 @@ fn no_edit_moves_an_item_that_no_change_explains() {
         &Pointer::root(),
         &mut found,
     );
-    for at in &found {
+    for at in found.iter().step_by(7) {
         for to in mutants(document.node(at).unwrap()) {
             let text = mutated(&value, at, to.clone()).to_string();
             let Ok(head) = Side::load("personnel.json", text.as_bytes(), true) else {
