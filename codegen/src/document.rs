@@ -39,6 +39,12 @@ pub(crate) use nearest::did_you_mean;
 use problem::Problems;
 use resolve::{Component, Found};
 pub(crate) use rule::is_whole_address;
+pub(crate) use table::METHODS;
+
+/// Whether a key of a path item is a method.
+pub(crate) fn is_method(key: &str) -> bool {
+    METHODS.contains(&key)
+}
 
 /// A document that is read, checked and typed.
 #[derive(Debug)]

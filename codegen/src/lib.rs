@@ -15,6 +15,8 @@
 //! | format | [`mod@format`] | tokens become the bytes that are committed |
 //! | files | [`files`] | writes what changed, or says what differs |
 //!
+//! Beside them stands [`review`], which compares two documents and says what a change means for those who use the client.
+//!
 //! To support one more keyword, touch the table in `document`, the part of `lower` that decides what it
 //! means, and the file of `emit` that prints it.
 
@@ -27,6 +29,7 @@ pub mod ir;
 pub mod limit;
 pub mod lower;
 pub mod naming;
+pub mod review;
 
 use std::collections::BTreeSet;
 
@@ -55,10 +58,23 @@ pub struct Generated {
 /// Every problem of the document, sorted by its place.
 pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     let (document, problems) = document::Document::attempt(name, text);
-    let Some(document) = document else {
-        return Err(problems);
-    };
-    let (api, notes) = match lower::lower(&document) {
+    match document {
+        Some(document) => generate_from(&document, problems),
+        None => Err(problems),
+    }
+}
+
+/// Generates a client from a document that has a typed form; `problems` is what loading said of it.
+///
+/// # Errors
+///
+/// Every problem of the document, sorted by its place.
+pub(crate) fn generate_from(
+    document: &document::Document,
+    problems: Vec<Diagnostic>,
+) -> Result<Generated, Vec<Diagnostic>> {
+    let name = document.name();
+    let (api, notes) = match lower::lower(document) {
         Ok(lowered) if !problems.iter().any(Diagnostic::is_error) => lowered,
         Ok(_) => return Err(problems),
         Err(more) => return Err(together(problems, more)),
@@ -66,7 +82,7 @@ pub fn generate(name: &str, text: &[u8]) -> Result<Generated, Vec<Diagnostic>> {
     let mut files = FileSet::default();
     for source in emit::sources(&api) {
         let text = format::file(&source, name)
-            .map_err(|error| vec![defect(&document, &source.path, &error)])?;
+            .map_err(|error| vec![defect(document, &source.path, &error)])?;
         files.insert(source.path, text);
     }
     Ok(Generated {

@@ -15,6 +15,7 @@ mod support;
 mod surface;
 mod texts;
 mod wire;
+mod witness;
 
 use std::path::{Path, PathBuf};
 

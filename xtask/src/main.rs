@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask --help` lists them.
 
 mod codegen_command;
+mod diff_command;
 mod exit;
 mod github;
 mod report;
@@ -30,6 +31,7 @@ struct Arguments {
 enum Command {
     Codegen(codegen_command::Codegen),
     Survey(survey_command::Survey),
+    Diff(Box<diff_command::Diff>),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Ok(arguments) => match arguments.command {
             Command::Codegen(codegen) => codegen.run(),
             Command::Survey(survey) => survey.run(),
+            Command::Diff(diff) => diff.run(),
         },
         Err(error) => usage(&error),
     });

@@ -11,6 +11,11 @@ pub(crate) fn result(line: impl Display) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
+/// A text of what was asked for, which ends its own lines.
+pub(crate) fn text(text: &str) {
+    let _ = write!(io::stdout(), "{text}");
+}
+
 /// A line of what is wrong.
 pub(crate) fn problem(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");

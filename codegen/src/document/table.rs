@@ -224,7 +224,7 @@ static PATHS: Object = Object {
 };
 
 /// The methods of a path item, in the order of the specification.
-pub(super) const METHODS: &[&str] = &[
+pub(crate) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 

@@ -48,6 +48,12 @@ fn arguments_without_sense_end_with_2() {
         &["codegen", "--out", ""],
         &["codegen", "--spec", "", "--out", "out"],
         &["codegen", "--spec", "a.yaml"],
+        &["diff", "a", "b", "c"],
+        &["diff", "--format", "sarif"],
+        &["diff", "--out", "a.md"],
+        &["diff", "--out", "pdf=a"],
+        &["diff", "--fail-on", "sometimes"],
+        &["diff", "--explain", "a", "--list-rules"],
     ];
     for arguments in senseless {
         let run = run(arguments);

@@ -3,6 +3,7 @@
 
 mod annotation;
 mod check;
+mod diff;
 mod format;
 mod help;
 mod mutation;

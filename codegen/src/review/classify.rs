@@ -1,0 +1,296 @@
+//! Edits become changes: the rule, the verdict on the wire, who uses it.
+
+use std::cmp::Ordering;
+
+use super::acks::Ack;
+use super::edit::{Edit, Operation, Scope, What};
+use super::fingerprint::fingerprint;
+use super::rule::{Bump, Rule, Verdict, rule};
+use super::surface::Moved;
+use super::walk::{Walk, Way};
+use crate::document::{Document, Pointer};
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+    /// Both.
+    Both,
+    /// Neither, or it is no value.
+    None,
+}
+
+impl Direction {
+    /// The word in lower case.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Both => "both",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Where a value is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where in the document.
+    pub pointer: Pointer,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
+/// An operation that uses what was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Which operation.
+    pub operation: Operation,
+    /// The way from the operation to the value.
+    pub via: String,
+}
+
+/// One change of the document and what it means.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The rule that it falls under.
+    pub rule: &'static Rule,
+    /// The hash of the rule, the place and the two values, by which it is acknowledged.
+    pub fingerprint: String,
+    /// What changed, as a reader calls it.
+    pub subject: String,
+    /// The verdict for deployed clients.
+    pub wire: Verdict,
+    /// Why the verdict is not the rule's own, where it is not.
+    pub wire_note: Option<&'static str>,
+    /// The verdict for code.
+    pub rust: Bump,
+    /// Whether the verdict for code is the rule's own, since there is no surface to read it from.
+    pub estimated: bool,
+    /// The Rust items that it moves.
+    pub items: Vec<Moved>,
+    /// Which way the value travels.
+    pub direction: Direction,
+    /// Where it is in the base.
+    pub base: Option<Place>,
+    /// Where it is in the head.
+    pub head: Option<Place>,
+    /// The operations that use it.
+    pub used_by: Vec<Use>,
+    /// The value in the base, as JSON.
+    pub before: Option<String>,
+    /// The value in the head, as JSON.
+    pub after: Option<String>,
+    /// Names that its Rust items may bear.
+    pub(super) names: Vec<String>,
+    /// The acknowledgement of it.
+    pub ack: Option<Ack>,
+    /// Whether it is left out of the lists.
+    pub hidden: bool,
+}
+
+impl Change {
+    /// Where it is: in the head, or in the base what is not in the head.
+    #[must_use]
+    pub fn pointer(&self) -> &Pointer {
+        let place = self.head.as_ref().or(self.base.as_ref());
+        place.map_or(&ROOT, |place| &place.pointer)
+    }
+
+    /// Why the Rust verdict is what it is: what the surface says, or what the rule expects of it.
+    #[must_use]
+    pub fn rust_reason(&self) -> &str {
+        match self.rust {
+            _ if self.estimated || !self.items.is_empty() => &self.rule.rust_why,
+            Bump::None => "Nothing that is generated changes.",
+            _ => "Nothing public changes.",
+        }
+    }
+
+    /// The worst first: by the wire, then by Rust, then by place.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        other
+            .wire
+            .cmp(&self.wire)
+            .then(other.rust.cmp(&self.rust))
+            .then_with(|| self.pointer().cmp(other.pointer()))
+            .then_with(|| self.rule.id.cmp(&other.rule.id))
+            .then_with(|| (&self.before, &self.after).cmp(&(&other.before, &other.after)))
+    }
+}
+
+static ROOT: std::sync::LazyLock<Pointer> = std::sync::LazyLock::new(Pointer::root);
+
+const UNUSED: &str = "No operation uses it.";
+const IN_ERRORS: &str =
+    "It is in the body of an error, of which the client reads its code and message alone.";
+
+pub(super) fn classify(walk: &Walk<'_>, base: &Document, head: &Document) -> Vec<Change> {
+    walk.edits
+        .iter()
+        .map(|edit| change(walk, edit, base, head))
+        .collect()
+}
+
+fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Change {
+    let ways = walk.ways(&edit.sites);
+    let is_missed = edit.needed.unwrap_or_else(|| walk.is_needed(&edit.sites));
+    let (rule, scope) = rule_of(&edit.what, &ways, is_missed);
+    let mut wire = rule.wire.verdict(is_missed);
+    let mut wire_note = None;
+    let is_below_root = !edit.sites.contains(&0);
+    if ways.is_empty() && is_below_root && wire != Verdict::None && is_of_a_component(edit) {
+        (wire, wire_note) = (Verdict::None, Some(UNUSED));
+    } else if scope == Some(Scope::Error) && wire == Verdict::Breaking {
+        (wire, wire_note) = (Verdict::Risky, Some(IN_ERRORS));
+    }
+    let place = |at: &Option<Pointer>, document: &Document| {
+        let pointer = at.clone().filter(|at| document.node(at).is_some())?;
+        let place = document.place(&pointer);
+        let (line, column) = (place.line, place.column);
+        Some(Place {
+            pointer,
+            line,
+            column,
+        })
+    };
+    let mut change = Change {
+        rule,
+        fingerprint: String::new(),
+        subject: subject(edit, base, head),
+        wire,
+        wire_note,
+        rust: rule.rust,
+        estimated: false,
+        items: Vec::new(),
+        direction: direction(&ways),
+        base: place(&edit.base, base),
+        head: place(&edit.head, head),
+        used_by: uses(&ways),
+        before: edit.before.clone(),
+        after: edit.after.clone(),
+        names: edit.names.clone(),
+        ack: None,
+        hidden: false,
+    };
+    change.fingerprint = fingerprint(&change);
+    change
+}
+
+/// What a reader calls the place, with the names of parameters instead of their numbers.
+fn subject(edit: &Edit, base: &Document, head: &Document) -> String {
+    let (at, document) = match (&edit.head, &edit.base) {
+        (Some(at), _) => (at, head),
+        (None, Some(at)) => (at, base),
+        (None, None) => return edit.subject.clone(),
+    };
+    let segments = at.segments();
+    let Some(list) = segments.iter().position(|segment| segment == "parameters") else {
+        return edit.subject.clone();
+    };
+    let parameter: Pointer = segments.iter().take(list + 2).cloned().collect();
+    let name = document
+        .node(&parameter)
+        .and_then(|node| node.get("name")?.as_text());
+    match (name, segments.get(list + 1)) {
+        (Some(name), Some(index)) => {
+            edit.subject
+                .replacen(&format!("parameters[{index}]"), name, 1)
+        }
+        _ => edit.subject.clone(),
+    }
+}
+
+fn is_of_a_component(edit: &Edit) -> bool {
+    let at = edit.head.as_ref().or(edit.base.as_ref());
+    at.and_then(|at| at.segments().first())
+        .is_some_and(|first| first == "components")
+}
+
+/// The rule of an edit; where it travels in several scopes, that of the worst.
+fn rule_of(what: &What, ways: &[Way], is_missed: bool) -> (&'static Rule, Option<Scope>) {
+    let mut scopes: Vec<Scope> = ways.iter().filter_map(|way| way.scope).collect();
+    scopes.dedup();
+    let fitting = |scope: Option<Scope>| match what {
+        What::Rule(id) => rule(id),
+        What::Split(request, response) => match scope {
+            Some(Scope::Parameter | Scope::Body) => rule(request),
+            _ => rule(response),
+        },
+        What::Scoped([parameter, body, response]) => match scope {
+            Some(Scope::Parameter) => rule(&format!("request-parameter-{parameter}")),
+            Some(Scope::Body) => rule(&format!("request-property-{body}")),
+            Some(Scope::Header) => rule("response-header-changed"),
+            Some(Scope::Response | Scope::Error) | None => {
+                rule(&format!("response-property-{response}"))
+            }
+        },
+    };
+    let candidates = scopes.into_iter().map(Some).chain([None]);
+    let of_scopes: Vec<_> = candidates
+        .filter_map(|scope| Some((fitting(scope)?, scope)))
+        .collect();
+    let real = of_scopes.iter().filter(|(_, scope)| scope.is_some());
+    // Of several that are as bad, the first.
+    let worst = real.rev().max_by_key(|(rule, scope)| {
+        let is_error = *scope == Some(Scope::Error);
+        (rule.wire.verdict(is_missed), !is_error, rule.rust)
+    });
+    let found = worst.or(of_scopes.last()).copied();
+    found.unwrap_or_else(|| (unclassified(), None))
+}
+
+fn unclassified() -> &'static Rule {
+    rule("unclassified-change").unwrap_or_else(|| &NO_RULE)
+}
+
+/// The tables have `unclassified-change`; a test holds it.
+static NO_RULE: std::sync::LazyLock<Rule> = std::sync::LazyLock::new(|| Rule {
+    id: "unclassified-change".to_owned(),
+    title: String::new(),
+    wire: super::Wire::Always(Verdict::Risky),
+    wire_why: String::new(),
+    rust: Bump::Patch,
+    rust_why: String::new(),
+});
+
+fn direction(ways: &[Way]) -> Direction {
+    let has = |scopes: &[Scope]| {
+        let mut found = ways.iter().filter_map(|way| way.scope);
+        found.any(|scope| scopes.contains(&scope))
+    };
+    let request = has(&[Scope::Parameter, Scope::Body]);
+    let response = has(&[Scope::Response, Scope::Error, Scope::Header]);
+    match (request, response) {
+        (true, true) => Direction::Both,
+        (true, false) => Direction::Request,
+        (false, true) => Direction::Response,
+        (false, false) => Direction::None,
+    }
+}
+
+/// One line for each operation, by the shortest way.
+fn uses(ways: &[Way]) -> Vec<Use> {
+    let mut uses: Vec<Use> = Vec::new();
+    for way in ways {
+        let known = uses
+            .iter_mut()
+            .find(|known| known.operation == way.operation);
+        match known {
+            Some(known) if known.via.len() > way.via.len() => known.via.clone_from(&way.via),
+            Some(_) => {}
+            None => uses.push(Use {
+                operation: way.operation.clone(),
+                via: way.via.clone(),
+            }),
+        }
+    }
+    uses
+}

@@ -1,0 +1,125 @@
+//! What was found, for people and for programs.
+
+pub(super) mod explain;
+pub(super) mod json;
+pub(super) mod markdown;
+pub(super) mod text;
+
+use super::Review;
+use super::classify::Change;
+use super::rule::{Bump, Verdict};
+
+/// How many characters of a value are shown.
+const VALUE: usize = 60;
+
+/// How many changes there are of each verdict.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) breaking: usize,
+    pub(super) risky: usize,
+    pub(super) safe: usize,
+    pub(super) major: usize,
+    pub(super) minor: usize,
+    pub(super) patch: usize,
+    pub(super) docs: usize,
+    pub(super) acknowledged: usize,
+}
+
+impl Counts {
+    pub(super) fn of(review: &Review) -> Self {
+        let count = |is: &dyn Fn(&Change) -> bool| {
+            review.changes.iter().filter(|change| is(change)).count()
+        };
+        Self {
+            breaking: count(&|change| change.wire == Verdict::Breaking),
+            risky: count(&|change| change.wire == Verdict::Risky),
+            safe: count(&|change| change.wire == Verdict::Safe),
+            major: count(&|change| change.rust == Bump::Major),
+            minor: count(&|change| change.rust == Bump::Minor),
+            patch: count(&|change| change.rust == Bump::Patch),
+            docs: count(&|change| change.rule.is_docs()),
+            acknowledged: count(&|change| change.ack.is_some()),
+        }
+    }
+}
+
+/// A value, cut where it is long: characters, not bytes.
+pub(super) fn cut(value: &str, limit: usize) -> String {
+    if value.chars().count() <= limit {
+        return value.to_owned();
+    }
+    let kept: String = value.chars().take(limit.saturating_sub(1)).collect();
+    format!("{kept}…")
+}
+
+/// `before → after`, where both are short enough to be read in a line.
+pub(super) fn values(change: &Change) -> Option<String> {
+    let is_long =
+        |value: &Option<String>| value.as_ref().is_some_and(|value| value.starts_with('{'));
+    if is_long(&change.before) || is_long(&change.after) || change.rule.is_docs() {
+        return None;
+    }
+    let shown = |value: &Option<String>| value.as_ref().map(|value| cut(value, VALUE));
+    match (shown(&change.before), shown(&change.after)) {
+        (None, None) => None,
+        (before, after) => {
+            let none = || "none".to_owned();
+            Some(format!(
+                "{} → {}",
+                before.unwrap_or_else(none),
+                after.unwrap_or_else(none)
+            ))
+        }
+    }
+}
+
+/// `1 change`, `2 changes`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// What a person who has to decide should do.
+pub(super) fn advice(review: &Review) -> &'static str {
+    let wire = review.changes.iter().map(|change| change.wire).max();
+    let is_breaking = wire == Some(Verdict::Breaking);
+    match (is_breaking, review.owed == Bump::Major) {
+        (false, false) => "deployed clients go on working, and the upgrade is drop-in",
+        (true, false) => "deployed clients break, and the upgrade is drop-in: release at once",
+        (false, true) => {
+            "no server asks for it, and code breaks: consider an alias of the old name"
+        }
+        (true, true) => "deployed clients break, and so does code: write a note on how to migrate",
+    }
+}
+
+/// The sentence on the version: what is owed, and what is declared.
+pub(super) fn version(review: &Review) -> String {
+    let owed = review.owed;
+    match (review.base_version, review.head_version) {
+        (Some(base), Some(head)) if owed < Bump::Minor => {
+            format!("{owed}; Cargo.toml says {base} → {head}")
+        }
+        (Some(base), Some(head)) => {
+            let declared = head.bump_from(base);
+            let mark = if declared >= owed {
+                "enough"
+            } else {
+                "too low"
+            };
+            format!("{owed} owed, Cargo.toml says {base} → {head}: {mark}")
+        }
+        _ => format!("{owed} owed, no version to compare"),
+    }
+}
+
+/// How many changes the options leave out.
+pub(super) fn hidden(review: &Review) -> String {
+    match review.changes.iter().filter(|change| change.hidden).count() {
+        0 => String::new(),
+        hidden => format!(
+            "\n{} hidden by --level or --only\n",
+            counted(hidden, "change")
+        ),
+    }
+}

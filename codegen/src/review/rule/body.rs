@@ -1,0 +1,95 @@
+//! Request bodies; their values are in `schema`.
+
+use super::Bump::{Major, Minor, Patch};
+use super::{BREAKING, RISKY, Row, SAFE};
+
+pub(super) const ROWS: &[Row] = &[
+    Row(
+        "request-body-added-optional",
+        "optional request body added",
+        SAFE,
+        "Deployed clients send none.",
+        Minor,
+        "A setter is added.",
+    ),
+    Row(
+        "request-body-added-required",
+        "required request body added",
+        BREAKING,
+        "Deployed clients send none and are rejected.",
+        Major,
+        "The method takes its parts as arguments (E0061).",
+    ),
+    Row(
+        "request-body-removed",
+        "request body removed",
+        RISKY,
+        "The server may ignore it or reject the call.",
+        Major,
+        "The argument or the setters go.",
+    ),
+    Row(
+        "request-body-became-required",
+        "request body became required",
+        BREAKING,
+        "Calls without one are rejected.",
+        Major,
+        "Setters become arguments (E0061).",
+    ),
+    Row(
+        "request-body-became-optional",
+        "request body became optional",
+        SAFE,
+        "Deployed clients send one all the same.",
+        Major,
+        "Arguments become setters (E0061).",
+    ),
+    Row(
+        "request-body-media-type-added",
+        "media type of a request body added",
+        SAFE,
+        "Deployed clients send the one they know.",
+        Patch,
+        "The client sends one media type.",
+    ),
+    Row(
+        "request-body-media-type-removed",
+        "media type of a request body removed",
+        BREAKING,
+        "Clients that send it get 415. One that sends another of the list is not touched.",
+        Patch,
+        "With the same schema the type stays: look at the surface.",
+    ),
+    Row(
+        "request-body-media-type-changed",
+        "media type of a request body changed",
+        BREAKING,
+        "Deployed clients send the old one and get 415. One entry, since one went and one came.",
+        Patch,
+        "With the same schema the type stays: look at the surface.",
+    ),
+    Row(
+        "request-body-encoding-changed",
+        "encoding of a request body changed",
+        BREAKING,
+        "Parts of a form are written in another way.",
+        Patch,
+        "How a part is written is inside the setter.",
+    ),
+    Row(
+        "request-body-schema-added",
+        "schema of a request body added",
+        RISKY,
+        "What is sent is bounded where it was free.",
+        Major,
+        "Any JSON becomes a type.",
+    ),
+    Row(
+        "request-body-schema-removed",
+        "schema of a request body removed",
+        SAFE,
+        "Whatever is sent is accepted.",
+        Major,
+        "A type becomes any JSON.",
+    ),
+];

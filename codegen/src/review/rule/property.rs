@@ -1,0 +1,130 @@
+//! Properties of objects that come, go, are renamed or become required.
+
+use super::Bump::{Major, Minor};
+use super::{BREAKING, MISSED_OR_RISKY, RISKY, Row, SAFE};
+
+const REJECTED: &str = "Deployed clients do not send it and are rejected.";
+const ARGUMENT: &str = "It becomes an argument, or a field that has to be given (E0061, E0063).";
+
+pub(super) const ROWS: &[Row] = &[
+    Row(
+        "new-optional-request-property",
+        "optional property added to a request",
+        SAFE,
+        "Deployed clients do not send it.",
+        Minor,
+        "A setter or a field of an open struct is added.",
+    ),
+    Row(
+        "new-required-request-property",
+        "required property added to a request",
+        BREAKING,
+        REJECTED,
+        Major,
+        ARGUMENT,
+    ),
+    Row(
+        "new-required-request-property-with-default",
+        "required property with a default added to a request",
+        BREAKING,
+        "A default does not help where the property is required: deployed clients are rejected.",
+        Major,
+        ARGUMENT,
+    ),
+    Row(
+        "request-property-removed",
+        "property removed from a request",
+        RISKY,
+        "The server may ignore it or reject the call.",
+        Major,
+        "Its setter or field goes.",
+    ),
+    Row(
+        "request-property-renamed",
+        "property of a request renamed",
+        BREAKING,
+        "The server no longer knows the name that deployed clients send.",
+        Major,
+        "The setter or field is named for it.",
+    ),
+    Row(
+        "request-property-became-required",
+        "property of a request became required",
+        BREAKING,
+        "Calls without it are rejected.",
+        Major,
+        "A setter becomes an argument, `Option<T>` becomes `T`.",
+    ),
+    Row(
+        "request-property-became-required-with-default",
+        "property of a request with a default became required",
+        BREAKING,
+        "A default does not help where the property is required.",
+        Major,
+        "A setter becomes an argument, `Option<T>` becomes `T`.",
+    ),
+    Row(
+        "request-property-became-optional",
+        "property of a request became optional",
+        SAFE,
+        "Deployed clients send it all the same.",
+        Major,
+        "An argument becomes a setter, `T` becomes `Option<T>`.",
+    ),
+    Row(
+        "response-optional-property-added",
+        "optional property added to an answer",
+        SAFE,
+        "Deployed clients skip what they do not know.",
+        Minor,
+        "A field is added to a struct that is non-exhaustive.",
+    ),
+    Row(
+        "response-required-property-added",
+        "required property added to an answer",
+        SAFE,
+        "Deployed clients skip what they do not know. The new client demands it: if the document is wrong, it leaves records out.",
+        Minor,
+        "A field is added to a struct that is non-exhaustive.",
+    ),
+    Row(
+        "response-optional-property-removed",
+        "optional property removed from an answer",
+        RISKY,
+        "It reads as nothing for ever.",
+        Major,
+        "The field goes (E0609).",
+    ),
+    Row(
+        "response-required-property-removed",
+        "required property removed from an answer",
+        BREAKING,
+        "Deployed clients leave out every record that lacks it.",
+        Major,
+        "The field goes (E0609).",
+    ),
+    Row(
+        "response-property-renamed",
+        "property of an answer renamed",
+        MISSED_OR_RISKY,
+        "Under its old name it is missing: a record that requires it is left out, an optional one reads as nothing for ever.",
+        Major,
+        "The field is named for it.",
+    ),
+    Row(
+        "response-property-became-optional",
+        "property of an answer became optional",
+        BREAKING,
+        "Deployed clients leave out every record that lacks it.",
+        Major,
+        "`T` becomes `Option<T>`.",
+    ),
+    Row(
+        "response-property-became-required",
+        "property of an answer became required",
+        SAFE,
+        "Deployed clients can do without it and read it. The new client demands it: if the document is wrong, it leaves records out.",
+        Major,
+        "`Option<T>` becomes `T`.",
+    ),
+];

@@ -1,0 +1,121 @@
+//! Answers: statuses, media types, headers.
+
+use super::Bump::{Major, Patch};
+use super::{BREAKING, RISKY, Row, SAFE};
+
+const HEADERS: &str = "The client hands headers on as they came, and generates nothing from them.";
+
+pub(super) const ROWS: &[Row] = &[
+    Row(
+        "response-success-status-added",
+        "success status added",
+        RISKY,
+        "Deployed clients take any 2xx, and read its body as the one they know.",
+        Major,
+        "A body that differs makes the answer an enum by status; with the same body the status is a constant fact.",
+    ),
+    Row(
+        "response-success-status-removed",
+        "success status removed",
+        BREAKING,
+        "What the client reads no longer comes.",
+        Major,
+        "The answer may become another type: look at the surface.",
+    ),
+    Row(
+        "response-success-status-changed",
+        "success status changed",
+        SAFE,
+        "Deployed clients take any 2xx, and the body is the same. They report a status that is not documented.",
+        Patch,
+        "The status is a constant fact.",
+    ),
+    Row(
+        "response-non-success-status-added",
+        "error status added",
+        SAFE,
+        "Every status that is no success is an error that keeps the answer.",
+        Patch,
+        "There is one error type for all statuses, and the status is a constant fact.",
+    ),
+    Row(
+        "response-non-success-status-removed",
+        "error status removed",
+        SAFE,
+        "Nothing waits for it.",
+        Patch,
+        "There is one error type for all statuses, and the status is a constant fact.",
+    ),
+    Row(
+        "response-media-type-added",
+        "media type of an answer added",
+        SAFE,
+        "Deployed clients ask for the one they know.",
+        Patch,
+        "The client reads one media type.",
+    ),
+    Row(
+        "response-media-type-removed",
+        "media type of an answer removed",
+        BREAKING,
+        "Deployed clients ask for it, and may get 406 or what they cannot read.",
+        Patch,
+        "The client reads one media type: look at the surface.",
+    ),
+    Row(
+        "response-media-type-changed",
+        "media type of an answer changed",
+        BREAKING,
+        "Deployed clients ask for the old one, and may get 406 or what they cannot read.",
+        Patch,
+        "With the same schema the type stays: look at the surface.",
+    ),
+    Row(
+        "response-body-media-type-schema-removed",
+        "body of an answer dropped",
+        BREAKING,
+        "Deployed clients wait for a body to read.",
+        Major,
+        "The answer becomes `()` or any JSON.",
+    ),
+    Row(
+        "response-body-media-type-schema-added",
+        "body of an answer added",
+        SAFE,
+        "Deployed clients do not look at it.",
+        Major,
+        "`()` or any JSON becomes a type.",
+    ),
+    Row(
+        "response-header-added",
+        "header of an answer added",
+        SAFE,
+        "Deployed clients do not look at it.",
+        Patch,
+        HEADERS,
+    ),
+    Row(
+        "response-header-changed",
+        "header of an answer changed",
+        SAFE,
+        "Deployed clients read no header by the document; who reads one by hand reads what comes.",
+        Patch,
+        HEADERS,
+    ),
+    Row(
+        "optional-response-header-removed",
+        "optional header of an answer removed",
+        SAFE,
+        "It could be missing before.",
+        Patch,
+        HEADERS,
+    ),
+    Row(
+        "required-response-header-removed",
+        "header of an answer removed",
+        RISKY,
+        "Programs that read it by hand no longer find it.",
+        Patch,
+        HEADERS,
+    ),
+];

@@ -1,0 +1,273 @@
+//! Reads public items out of generated Rust.
+
+use std::collections::BTreeMap;
+
+use quote::ToTokens;
+use syn::{Attribute, Fields, FnArg, Generics, ImplItem, Item as Syntax, ReturnType, Visibility};
+
+use super::{Item, Kind};
+use crate::files::FileSet;
+
+/// Traits of the client's own inside: no user names them.
+const INSIDE: &[&str] = &[
+    "Place",
+    "Record",
+    "OpenEnum",
+    "Branch",
+    "Page",
+    "FromAnswer",
+    "Union",
+    "Credentials",
+];
+
+pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
+    let mut found = BTreeMap::new();
+    for (path, text) in files.iter() {
+        let Ok(file) = syn::parse_file(text) else {
+            continue;
+        };
+        let module = path
+            .strip_prefix("operations/")
+            .and_then(|path| path.strip_suffix(".rs"));
+        let prefix = module.map(|module| format!("{module}::"));
+        read(&file.items, &prefix.unwrap_or_default(), &mut found);
+    }
+    found
+}
+
+type Found = BTreeMap<String, Item>;
+
+fn read(items: &[Syntax], prefix: &str, found: &mut Found) {
+    for item in items {
+        match item {
+            Syntax::Struct(item) if is_public(&item.vis) => {
+                let path = format!("{prefix}{}", item.ident);
+                derives(&path, &item.attrs, found);
+                fields(&path, &item.fields, found);
+                let signature = format!("pub struct {}{}", item.ident, generics(&item.generics));
+                add(&path, Kind::Struct, signature, &item.attrs, found);
+            }
+            Syntax::Enum(item) if is_public(&item.vis) => {
+                let path = format!("{prefix}{}", item.ident);
+                derives(&path, &item.attrs, found);
+                for variant in &item.variants {
+                    let signature = format!("{}{}", variant.ident, tight(&variant.fields));
+                    let path = format!("{path}::{}", variant.ident);
+                    add(&path, Kind::Variant, signature, &variant.attrs, found);
+                }
+                let signature = format!("pub enum {}{}", item.ident, generics(&item.generics));
+                add(&path, Kind::Enum, signature, &item.attrs, found);
+            }
+            Syntax::Type(item) if is_public(&item.vis) => {
+                let signature = format!("pub type {} = {}", item.ident, tight(&item.ty));
+                add(
+                    &format!("{prefix}{}", item.ident),
+                    Kind::Alias,
+                    signature,
+                    &item.attrs,
+                    found,
+                );
+            }
+            Syntax::Const(item) if is_public(&item.vis) => {
+                let signature = format!("pub const {}: {}", item.ident, tight(&item.ty));
+                add(
+                    &format!("{prefix}{}", item.ident),
+                    Kind::Constant,
+                    signature,
+                    &item.attrs,
+                    found,
+                );
+            }
+            Syntax::Fn(item) if is_public(&item.vis) => {
+                let path = format!("{prefix}{}", item.sig.ident);
+                method(&path, &item.sig, &item.attrs, found);
+            }
+            Syntax::Impl(item) => block(item, prefix, found),
+            // The markers of operations say what their aliases say.
+            Syntax::Mod(item) if is_public(&item.vis) && item.ident != "operation" => {
+                if let Some((_, items)) = &item.content {
+                    read(items, &format!("{prefix}{}::", item.ident), found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn add(path: &str, kind: Kind, signature: String, attributes: &[Attribute], found: &mut Found) {
+    let has = |name: &str| {
+        attributes
+            .iter()
+            .any(|attribute| attribute.path().is_ident(name))
+    };
+    let item = Item {
+        kind,
+        signature,
+        arguments: Vec::new(),
+        deprecated: has("deprecated"),
+        non_exhaustive: has("non_exhaustive"),
+    };
+    found.insert(path.to_owned(), item);
+}
+
+fn fields(owner: &str, fields: &Fields, found: &mut Found) {
+    for (index, field) in fields.iter().enumerate() {
+        if !is_public(&field.vis) {
+            continue;
+        }
+        let name = field
+            .ident
+            .as_ref()
+            .map_or_else(|| index.to_string(), ToString::to_string);
+        let signature = format!("pub {name}: {}", tight(&field.ty));
+        add(
+            &format!("{owner}::{name}"),
+            Kind::Field,
+            signature,
+            &field.attrs,
+            found,
+        );
+    }
+}
+
+/// Each derived trait is an item, for it can be lost by a cascade.
+fn derives(owner: &str, attributes: &[Attribute], found: &mut Found) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("derive"))
+    {
+        let _ = attribute.parse_nested_meta(|meta| {
+            let name = tight(&meta.path);
+            implemented(owner, &name, found);
+            Ok(())
+        });
+    }
+}
+
+fn implemented(owner: &str, name: &str, found: &mut Found) {
+    let signature = format!("impl {name} for {owner}");
+    add(
+        &format!("{owner}: {name}"),
+        Kind::Trait,
+        signature,
+        &[],
+        found,
+    );
+}
+
+fn block(item: &syn::ItemImpl, prefix: &str, found: &mut Found) {
+    let owner = tight(&item.self_ty);
+    let owner = owner.trim_start_matches("operation::");
+    let path = format!("{prefix}{owner}");
+    if let Some((implemented_trait, _)) = &item.trait_ {
+        let name = tight(implemented_trait);
+        if !INSIDE.iter().any(|inside| name.starts_with(inside)) && name != "Operation" {
+            implemented(&path, &name, found);
+        }
+        for inner in &item.items {
+            if let ImplItem::Type(inner) = inner {
+                let signature = format!("type {} = {}", inner.ident, tight(&inner.ty));
+                add(
+                    &format!("{path}::{}", inner.ident),
+                    Kind::Associated,
+                    signature,
+                    &inner.attrs,
+                    found,
+                );
+            }
+        }
+        return;
+    }
+    for inner in &item.items {
+        match inner {
+            ImplItem::Fn(inner) if is_public(&inner.vis) => {
+                let path = format!("{path}::{}", inner.sig.ident);
+                method(&path, &inner.sig, &inner.attrs, found);
+            }
+            ImplItem::Const(inner) if is_public(&inner.vis) => {
+                let signature = format!("pub const {}: {}", inner.ident, tight(&inner.ty));
+                add(
+                    &format!("{path}::{}", inner.ident),
+                    Kind::Constant,
+                    signature,
+                    &inner.attrs,
+                    found,
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn method(path: &str, signature: &syn::Signature, attributes: &[Attribute], found: &mut Found) {
+    add(path, Kind::Method, function(signature), attributes, found);
+    if let Some(item) = found.get_mut(path) {
+        let names = signature
+            .inputs
+            .iter()
+            .filter_map(|argument| match argument {
+                FnArg::Typed(argument) => Some(tight(&argument.pat)),
+                FnArg::Receiver(_) => None,
+            });
+        item.arguments = names.collect();
+    }
+}
+
+/// A function without the names of its arguments, which no caller writes.
+fn function(signature: &syn::Signature) -> String {
+    let arguments = signature.inputs.iter().map(|argument| match argument {
+        FnArg::Receiver(receiver) => tight(receiver),
+        FnArg::Typed(argument) => tight(&argument.ty),
+    });
+    let arguments: Vec<_> = arguments.collect();
+    let output = match &signature.output {
+        ReturnType::Default => String::new(),
+        ReturnType::Type(_, ty) => format!(" -> {}", tight(ty)),
+    };
+    let before = [
+        signature.constness.as_ref().map(|_| "const "),
+        signature.asyncness.as_ref().map(|_| "async "),
+    ];
+    let before: String = before.into_iter().flatten().collect();
+    format!(
+        "pub {before}fn {}{}({}){output}",
+        signature.ident,
+        generics(&signature.generics),
+        arguments.join(", ")
+    )
+}
+
+fn generics(generics: &Generics) -> String {
+    let bounds = generics
+        .where_clause
+        .as_ref()
+        .map(|clause| format!(" {}", tight(clause)));
+    format!("{}{}", tight(generics), bounds.unwrap_or_default())
+}
+
+/// Tokens as a person writes them.
+fn tight(tokens: &impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (wide, narrow) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" ::", "::"),
+        (" < ", "<"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        ("( ", "("),
+        (" )", ")"),
+        (" (", "("),
+        (" :", ":"),
+    ] {
+        text = text.replace(wide, narrow);
+    }
+    text
+}

@@ -1,0 +1,190 @@
+//! A pull request with seventeen changes gives seventeen entries, and a comment that a person reads.
+
+use std::collections::BTreeSet;
+
+use super::examples::{compare, lines};
+use crate::review::example::BASE;
+use crate::review::{Links, Paint, json, markdown, text};
+
+/// Old and new text of each change.
+const CHANGES: [(&str, &str); 17] = [
+    ("            maximum: 50\n", "            maximum: 40\n"),
+    ("            default: 20\n", "            default: 25\n"),
+    (
+        "          in: query\n          schema:\n            type: array\n",
+        "          in: query\n          explode: false\n          schema:\n            type: array\n",
+    ),
+    ("        - name: since\n", "        - name: after\n"),
+    (
+        "      operationId: Books_create\n",
+        "      operationId: Books_add\n",
+    ),
+    (
+        "        \"404\":\n          description: There is none.\n",
+        "        \"404\":\n          description: There is none.\n        \"410\":\n          description: It was there.\n",
+    ),
+    (
+        "        \"204\":\n          description: Noted.\n",
+        "        \"202\":\n          description: Noted.\n",
+    ),
+    (
+        "      description: A book.\n",
+        "      description: One book.\n",
+    ),
+    ("        - FREE\n", "        - FREE\n        - LOST\n"),
+    ("        - POETRY\n", ""),
+    (
+        "        isbn:\n          type: string\n          maxLength: 13\n",
+        "",
+    ),
+    (
+        "          format: int32\n        isbn",
+        "          format: int64\n        isbn",
+    ),
+    (
+        "        total:\n          type: integer\n",
+        "        total:\n          type: integer\n        next:\n          type: boolean\n",
+    ),
+    (
+        "          type: string\n          maxLength: 200\n",
+        "          type: string\n          maxLength: 100\n",
+    ),
+    (
+        "      x-permission: \"Books: List\"\n",
+        "      x-permission: \"Books: Read\"\n",
+    ),
+    (
+        "  - url: https://test.example.com\n",
+        "  - url: https://staging.example.com\n",
+    ),
+    ("    Unused:\n", "    Idle:\n"),
+];
+
+fn changed() -> String {
+    let mut text = BASE.to_owned();
+    // The removed property comes before the format that stands above it.
+    for (old, new) in CHANGES.iter().rev() {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        text = text.replacen(old, new, 1);
+    }
+    text
+}
+
+#[test]
+fn seventeen_changes_are_seventeen_entries() {
+    let review = compare(BASE, &changed());
+    let found = lines(&review);
+    assert_eq!(found.len(), 17, "{}", found.join("\n"));
+    let attached: usize = review.changes.iter().map(|change| change.items.len()).sum();
+    assert_eq!(attached, review.moved.len());
+    let fingerprints: BTreeSet<&str> = review
+        .changes
+        .iter()
+        .map(|change| change.fingerprint.as_str())
+        .collect();
+    assert_eq!(fingerprints.len(), 17, "each has its own");
+}
+
+#[test]
+fn the_comment_is_short_and_links_to_the_lines() {
+    let links = Links {
+        base: Some("https://example.com/base".to_owned()),
+        head: Some("https://example.com/head".to_owned()),
+    };
+    let review = compare(BASE, &changed());
+    let comment = markdown(&review, "library.yaml", ["old", "new"], &links, 60_000);
+    assert!(comment.len() < 10_000, "{} bytes", comment.len());
+    let row = |word: &str| {
+        comment
+            .lines()
+            .find(|line| line.contains(word))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(
+        row("optional property removed").contains("](https://example.com/base#L"),
+        "{comment}"
+    );
+    assert!(
+        row("maximum of a parameter decreased").contains("](https://example.com/head#L"),
+        "{comment}"
+    );
+    assert!(
+        comment.contains("<details><summary>1 docs-only change</summary>"),
+        "{comment}"
+    );
+}
+
+#[test]
+fn what_is_cut_is_said() {
+    let review = compare(BASE, &changed());
+    let comment = markdown(
+        &review,
+        "library.yaml",
+        ["old", "new"],
+        &Links::default(),
+        2_000,
+    );
+    assert!(comment.len() <= 2_000, "{}", comment.len());
+    assert!(
+        comment.contains(" not shown** for the size of a comment"),
+        "{comment}"
+    );
+    let short = text(&review, "library.yaml", Paint::Plain, Some(1_500));
+    assert!(
+        short.contains("not shown for the limit of bytes"),
+        "{short}"
+    );
+}
+
+#[test]
+fn colours_are_only_where_they_are_wanted() {
+    let review = compare(BASE, &changed());
+    assert!(!text(&review, "library.yaml", Paint::Plain, None).contains('\u{1b}'));
+    assert!(text(&review, "library.yaml", Paint::Colours, None).contains('\u{1b}'));
+}
+
+#[test]
+fn the_json_has_every_change_and_where_it_is() {
+    let review = compare(BASE, &changed());
+    let text = json(
+        &review,
+        ["library.yaml", "library.yaml"],
+        ["old", "new"],
+        true,
+    );
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let changes = value["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), review.changes.len());
+    for change in changes {
+        let line = |side: &str| change[side]["line"].as_u64();
+        assert!(line("base_loc").or(line("head_loc")).is_some(), "{change}");
+    }
+    assert_eq!(value["summary"]["computed_bump"], "major");
+}
+
+/// No text of a document breaks out of its place in a comment.
+#[test]
+fn hostile_texts_stay_in_their_cells() {
+    let hostile = BASE.replace(
+        "https://test.example.com",
+        "https://test.example.com/`|@all<img>",
+    );
+    let review = compare(BASE, &hostile);
+    let comment = markdown(
+        &review,
+        "a|b`c\n@d.yaml",
+        ["<old>", "@new"],
+        &Links::default(),
+        60_000,
+    );
+    let row = comment
+        .lines()
+        .find(|line| line.contains("test.example.com"))
+        .unwrap();
+    assert_eq!(row.replace("\\|", "").matches('|').count(), 7, "{row}");
+    assert!(
+        !comment.contains("@new") && !comment.contains("<old>"),
+        "{comment}"
+    );
+}

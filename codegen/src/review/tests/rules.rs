@@ -1,0 +1,130 @@
+//! The rules and what is written about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::review::{Bump, examples, explain, list_rules, rule, rules, rules_page};
+
+/// Rules that no example of one change can show.
+const WITHOUT_EXAMPLE: &[&str] = &[
+    "ack-expired",
+    "ack-stale",
+    "api-component-changed",
+    "crate-version-decreased",
+    "crate-version-not-bumped",
+    "generator-drift",
+    "generator-refuses",
+    "surface-changed",
+    "unclassified-change",
+];
+
+fn shown() -> BTreeSet<&'static str> {
+    let all = examples().iter();
+    all.flat_map(|example| [example.forth.rule.as_str(), example.back.rule.as_str()])
+        .collect()
+}
+
+/// A scoped rule has an example in some scope; every other rule has one of its own.
+#[test]
+fn every_rule_has_an_example() {
+    let shown = shown();
+    let end = |id: &str| {
+        let prefixes = [
+            "request-parameter-",
+            "request-property-",
+            "response-property-",
+        ];
+        prefixes
+            .iter()
+            .find_map(|prefix| id.strip_prefix(prefix))
+            .map(str::to_owned)
+    };
+    // Limits are one family: that a kind of limit is told is shown by the coverage, how one is judged by an example.
+    let family = |id: &str| {
+        let change = ["-set", "-unset", "-increased", "-decreased"]
+            .into_iter()
+            .find(|change| id.ends_with(change));
+        change.map(|change| (id.split('-').take(2).collect::<Vec<_>>().join("-"), change))
+    };
+    let ends: BTreeSet<String> = shown.iter().filter_map(|id| end(id)).collect();
+    let families: BTreeSet<_> = shown.iter().filter_map(|id| family(id)).collect();
+    let missing: Vec<&str> = rules()
+        .map(|rule| rule.id.as_str())
+        .filter(|id| !shown.contains(id) && !WITHOUT_EXAMPLE.contains(id))
+        .filter(|id| end(id).is_none_or(|end| !ends.contains(&end)))
+        .filter(|id| family(id).is_none_or(|family| !families.contains(&family)))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    let stale: Vec<_> = WITHOUT_EXAMPLE
+        .iter()
+        .filter(|id| shown.contains(*id))
+        .collect();
+    assert!(stale.is_empty(), "they have an example: {stale:?}");
+}
+
+/// Each example is read in both directions, so that every rule has its mirror.
+#[test]
+fn there_are_more_than_a_hundred_and_twenty_changes() {
+    assert!(examples().len() * 2 >= 120, "{}", examples().len());
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    for rule in rules() {
+        let text = explain(&rule.id).unwrap();
+        assert!(
+            text.contains(&rule.wire_why) && text.contains(&rule.rust_why),
+            "{text}"
+        );
+    }
+    assert_eq!(explain("no-rule"), None);
+    assert_eq!(list_rules().lines().count(), rules().count() + 1);
+}
+
+#[test]
+fn the_page_is_what_the_rules_say() {
+    let page = include_str!("../../../../spec/REVIEW-RULES.md");
+    assert!(
+        page == rules_page(),
+        "run `cargo xtask diff --list-rules --format markdown > spec/REVIEW-RULES.md`"
+    );
+}
+
+/// Rules whose bump no example of theirs shows, and why.
+const APART: &[(&str, &str)] = &[
+    ("api-security-component-added", UNASKED),
+    ("api-security-component-removed", UNASKED),
+    (
+        "api-security-component-type-changed",
+        "both types of the example are given as a token",
+    ),
+];
+
+const UNASKED: &str =
+    "no operation asks for the scheme of the example, and one that does is a second change";
+
+/// What a rule expects in Rust is what the surface says of one of its examples, or less than that by a reason.
+#[test]
+fn rules_expect_what_the_surface_says() {
+    let mut shown: BTreeMap<&str, BTreeSet<Bump>> = BTreeMap::new();
+    for expected in examples()
+        .iter()
+        .flat_map(|example| [&example.forth, &example.back])
+    {
+        // What nothing is generated from is a patch to the rule.
+        let bump = expected.rust.max(Bump::Patch);
+        shown.entry(&expected.rule).or_default().insert(bump);
+    }
+    let is_met = |id: &str| {
+        let rule = rule(id).unwrap();
+        shown[id].contains(&rule.rust)
+    };
+    let apart = |id: &&str| APART.iter().any(|(known, _)| known == id);
+    let wrong: Vec<_> = shown
+        .keys()
+        .filter(|id| !is_met(id) && !apart(id))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for (id, reason) in APART {
+        assert!(!is_met(id) && !reason.is_empty(), "{id} is not apart");
+    }
+}

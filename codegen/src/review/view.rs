@@ -1,0 +1,137 @@
+//! A schema as it means, not as it is written: one-element `allOf`s are opened, keys are looked up wherever they stand.
+
+use std::collections::BTreeMap;
+
+use super::spot::{Spot, Tree, json};
+
+/// How deep the shape of a schema is looked at when two are compared for a rename.
+const DEPTH: usize = 6;
+
+/// Keys that only people read.
+pub(super) const DOCS: &[&str] = &[
+    "description",
+    "summary",
+    "title",
+    "example",
+    "examples",
+    "externalDocs",
+];
+
+/// The keys that a schema has in effect.
+#[derive(Clone, Debug)]
+pub(super) struct View<'d> {
+    /// The schema itself, its references followed.
+    pub(super) outer: Spot<'d>,
+    pub(super) keys: BTreeMap<&'d str, Spot<'d>>,
+}
+
+impl<'d> View<'d> {
+    pub(super) fn of(tree: &Tree<'d>, spot: &Spot<'d>) -> Self {
+        Self::within(tree, spot, DEPTH * 4)
+    }
+
+    fn within(tree: &Tree<'d>, spot: &Spot<'d>, depth: usize) -> Self {
+        let outer = tree.follow(spot);
+        let mut keys: BTreeMap<_, _> = outer.entries().into_iter().collect();
+        let parts = outer.list("allOf");
+        if let [only] = parts.as_slice()
+            && depth > 0
+        {
+            let inner = Self::within(tree, only, depth - 1);
+            let is_apart = |key: &&str| !(keys.contains_key(*key) && inner.keys.contains_key(*key));
+            let merges = ["properties", "required", "enum", "oneOf", "anyOf"];
+            if merges.iter().all(is_apart) {
+                keys.remove("allOf");
+                for (key, value) in inner.keys {
+                    keys.entry(key).or_insert(value);
+                }
+            }
+        }
+        Self { outer, keys }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Spot<'d>> {
+        self.keys.get(key)
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&'d str> {
+        self.get(key)?.node.as_text()
+    }
+
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.get(key)
+            .and_then(|spot| spot.node.as_bool())
+            .unwrap_or(false)
+    }
+
+    /// The items of a list.
+    pub(super) fn list(&self, key: &str) -> Vec<Spot<'d>> {
+        let Some(list) = self.get(key) else {
+            return Vec::new();
+        };
+        let items = list.node.as_list().unwrap_or_default();
+        let spot = |(index, node)| Spot {
+            node,
+            at: list.at.item(index),
+        };
+        items.iter().enumerate().map(spot).collect()
+    }
+
+    pub(super) fn entries(&self, key: &str) -> Vec<(&'d str, Spot<'d>)> {
+        self.get(key).map(Spot::entries).unwrap_or_default()
+    }
+
+    pub(super) fn required(&self) -> Vec<&'d str> {
+        let items = self.list("required");
+        items
+            .iter()
+            .filter_map(|item| item.node.as_text())
+            .collect()
+    }
+}
+
+/// What a schema accepts, as a text that two schemas share if and only if they accept the same, as deep as is looked.
+pub(super) fn shape(tree: &Tree<'_>, spot: &Spot<'_>) -> String {
+    shape_within(tree, spot, DEPTH)
+}
+
+fn shape_within(tree: &Tree<'_>, spot: &Spot<'_>, depth: usize) -> String {
+    if depth == 0 {
+        return "...".to_owned();
+    }
+    let view = View::of(tree, spot);
+    let inner = |spot: &Spot<'_>| shape_within(tree, spot, depth - 1);
+    let mut text = String::from("{");
+    for (key, value) in &view.keys {
+        let shown = match *key {
+            key if DOCS.contains(&key) => continue,
+            "properties" => {
+                let mut fields: Vec<_> = value
+                    .entries()
+                    .iter()
+                    .map(|(name, field)| format!("{name}:{}", inner(field)))
+                    .collect();
+                fields.sort();
+                fields.join(",")
+            }
+            "items" | "not" => inner(value),
+            "additionalProperties" if value.node.as_map().is_some() => inner(value),
+            "allOf" | "oneOf" | "anyOf" => {
+                let branches: Vec<_> = view.list(key).iter().map(inner).collect();
+                branches.join("|")
+            }
+            "required" => {
+                let mut names = view.required();
+                names.sort_unstable();
+                names.join(",")
+            }
+            _ => json(value.node).to_string(),
+        };
+        text.push_str(key);
+        text.push('=');
+        text.push_str(&shown);
+        text.push(';');
+    }
+    text.push('}');
+    text
+}

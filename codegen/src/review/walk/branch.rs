@@ -1,0 +1,114 @@
+//! The branches and parts of a schema: `allOf`, `oneOf`, `anyOf`.
+
+use super::Walk;
+use super::pair::{Pairs, is_reordered};
+use crate::document::Pointer;
+use crate::review::edit::{Edit, Step, What};
+use crate::review::spot::Spot;
+use crate::review::view::{View, shape};
+
+impl<'d> Walk<'d> {
+    /// The parts of `allOf`, `oneOf` and `anyOf`.
+    pub(super) fn branches(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        for (key, added, removed) in [
+            ("allOf", "all-of-added", "all-of-removed"),
+            ("oneOf", "one-of-added", "one-of-removed"),
+            ("anyOf", "any-of-added", "any-of-removed"),
+        ] {
+            match (old.get(key), new.get(key)) {
+                (None, None) => {}
+                (None, Some(_)) => self.tell_key(site, old, new, key, What::scoped(added)),
+                (Some(_), None) => self.tell_key(site, old, new, key, What::scoped(removed)),
+                (Some(_), Some(_)) => self.parts(site, old, new, key, [added, removed]),
+            }
+        }
+    }
+
+    fn parts(
+        &mut self,
+        site: usize,
+        old: &View<'d>,
+        new: &View<'d>,
+        key: &str,
+        [added, removed]: [&'static str; 2],
+    ) {
+        let (base, head) = (old.list(key), new.list(key));
+        let name = |spot: &Spot<'d>, walk: &Self| {
+            let at = spot.reference().and_then(Pointer::parse)?;
+            Some(walk.renamed.get(&at).cloned().unwrap_or(at))
+        };
+        let names = |parts: &[Spot<'d>]| {
+            parts
+                .iter()
+                .filter_map(|part| name(part, self))
+                .collect::<Vec<_>>()
+        };
+        let is_moved = is_reordered(&names(&base), &names(&head));
+        let mut pairs = Pairs::unpaired(base, head).by(|part| name(part, self));
+        let (base_tree, head_tree) = (&self.base, &self.head);
+        pairs.match_by(|base, head| shape(base_tree, base) == shape(head_tree, head));
+        pairs.match_by(|base, head| base.reference().is_none() && head.reference().is_none());
+        for (base, head) in &pairs.both {
+            self.schema(site, Step::to(""), base, head);
+        }
+        let place = |view: &View<'d>| view.get(key).map(|spot| spot.at.clone());
+        for part in &pairs.base {
+            let edit = Edit::new(What::scoped(removed), Some(&part.at), place(new).as_ref());
+            self.tell_whole(site, edit, Some(part), None);
+        }
+        for part in &pairs.head {
+            let edit = Edit::new(What::scoped(added), place(old).as_ref(), Some(&part.at));
+            self.tell_whole(site, edit, None, Some(part));
+        }
+        if is_moved {
+            self.tell_key(site, old, new, key, What::Rule("branch-order-changed"));
+        }
+    }
+
+    /// Whether one side is an `allOf` of several parts and the other is not; then the other is one of the parts, and what
+    /// the rest of them adds or takes is told.
+    pub(super) fn is_recomposed(&mut self, site: usize, old: &View<'d>, new: &View<'d>) -> bool {
+        let (base, head) = (old.list("allOf"), new.list("allOf"));
+        let (whole, parts, is_more) = match (base.is_empty(), head.is_empty()) {
+            (true, false) => (old, head, true),
+            (false, true) => (new, base, false),
+            _ => return false,
+        };
+        let target = |part: &Spot<'d>| part.reference().and_then(Pointer::parse);
+        let own = parts
+            .iter()
+            .position(|part| target(part).as_ref() == Some(&whole.outer.at));
+        let own = own.or_else(|| parts.iter().position(|part| part.reference().is_none()));
+        let Some(own) = own else {
+            let end = if is_more {
+                "all-of-added"
+            } else {
+                "all-of-removed"
+            };
+            self.tell_key(site, old, new, "allOf", What::scoped(end));
+            return true;
+        };
+        let (part, whole) = (&parts[own], &whole.outer);
+        let (one, other) = if is_more {
+            (whole, part)
+        } else {
+            (part, whole)
+        };
+        self.schema(site, Step::to(""), one, other);
+        for part in parts
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != own)
+            .map(|(_, part)| part)
+        {
+            if is_more {
+                let edit = Edit::new(What::scoped("all-of-added"), None, Some(&part.at));
+                self.tell_whole(site, edit, None, Some(part));
+            } else {
+                let edit = Edit::new(What::scoped("all-of-removed"), Some(&part.at), None);
+                self.tell_whole(site, edit, Some(part), None);
+            }
+        }
+        true
+    }
+}

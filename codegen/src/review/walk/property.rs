@@ -1,0 +1,189 @@
+//! The properties of an object, and what else it may hold.
+
+use std::collections::BTreeSet;
+
+use super::Walk;
+use super::pair::{Pairs, is_reordered};
+use crate::review::edit::{Edit, Step, What};
+use crate::review::spot::{Spot, quoted};
+use crate::review::view::{View, shape};
+
+type Named<'d> = (&'d str, Spot<'d>);
+
+impl<'d> Walk<'d> {
+    pub(super) fn properties(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let mut pairs = Pairs::unpaired(old.entries("properties"), new.entries("properties"))
+            .by(|(name, _)| Some(*name));
+        let names = |view: &View<'d>| {
+            view.entries("properties")
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+        };
+        if is_reordered(&names(old), &names(new)) {
+            self.tell_key(
+                site,
+                old,
+                new,
+                "properties",
+                What::Rule("property-order-changed"),
+            );
+        }
+        let (base_tree, head_tree) = (&self.base, &self.head);
+        let renamed = pairs.take_sole(|(was, base), (is, head)| {
+            old.required().contains(was) == new.required().contains(is)
+                && shape(base_tree, base) == shape(head_tree, head)
+        });
+        for ((was, base), (is, head)) in &renamed {
+            let what = What::Split("request-property-renamed", "response-property-renamed");
+            let edit = Edit::new(what, Some(&base.at), Some(&head.at))
+                .values(Some(quoted(was)), Some(quoted(is)))
+                .needed(old.required().contains(was))
+                .named([*was, *is]);
+            self.tell(site, edit);
+        }
+        self.requirements(site, old, new, &renamed);
+        for ((was, base), (name, head)) in pairs.both.iter().chain(&renamed) {
+            let is_needed = old.required().contains(was);
+            self.schema(
+                site,
+                Step::to(format!(".{name}")).needed(is_needed),
+                base,
+                head,
+            );
+        }
+        for (name, spot) in &pairs.base {
+            self.property_removed(site, old, name, spot);
+        }
+        for (name, spot) in &pairs.head {
+            self.property_added(site, new, name, spot);
+        }
+        self.additional(site, old, new);
+    }
+
+    fn property_removed(&mut self, site: usize, old: &View<'d>, name: &str, spot: &Spot<'d>) {
+        let response = if old.required().contains(&name) {
+            "response-required-property-removed"
+        } else {
+            "response-optional-property-removed"
+        };
+        let what = What::Split("request-property-removed", response);
+        let edit = Edit::new(what, Some(&spot.at), None).named([name]);
+        self.tell_whole(site, edit, Some(spot), None);
+    }
+
+    fn property_added(&mut self, site: usize, new: &View<'d>, name: &str, spot: &Spot<'d>) {
+        let is_required = new.required().contains(&name);
+        let has_default = View::of(&self.head, spot).get("default").is_some();
+        let what = match (is_required, has_default) {
+            (true, true) => What::Split(
+                "new-required-request-property-with-default",
+                "response-required-property-added",
+            ),
+            (true, false) => What::Split(
+                "new-required-request-property",
+                "response-required-property-added",
+            ),
+            (false, _) => What::Split(
+                "new-optional-request-property",
+                "response-optional-property-added",
+            ),
+        };
+        let edit = Edit::new(what, None, Some(&spot.at)).named([name]);
+        self.tell_whole(site, edit, None, Some(spot));
+    }
+
+    /// Which properties are required, of those that both sides have, and of names that no property has.
+    fn requirements(
+        &mut self,
+        site: usize,
+        old: &View<'d>,
+        new: &View<'d>,
+        renamed: &[(Named<'d>, Named<'d>)],
+    ) {
+        let names: BTreeSet<&str> = old.required().into_iter().chain(new.required()).collect();
+        for name in names {
+            let (was, is) = (
+                old.required().contains(&name),
+                new.required().contains(&name),
+            );
+            let has = |view: &View<'d>| {
+                view.entries("properties")
+                    .into_iter()
+                    .find(|(key, _)| *key == name)
+            };
+            let (base, head) = (has(old), has(new));
+            let is_renamed = renamed
+                .iter()
+                .any(|((was, _), (is, _))| name == *was || name == *is);
+            if was == is || is_renamed || base.is_some() != head.is_some() {
+                continue;
+            }
+            let has_default = head
+                .as_ref()
+                .is_some_and(|(_, spot)| View::of(&self.head, spot).get("default").is_some());
+            let what = match (is, has_default) {
+                (true, true) => What::Split(
+                    "request-property-became-required-with-default",
+                    "response-property-became-required",
+                ),
+                (true, false) => What::Split(
+                    "request-property-became-required",
+                    "response-property-became-required",
+                ),
+                (false, _) => What::Split(
+                    "request-property-became-optional",
+                    "response-property-became-optional",
+                ),
+            };
+            let list = |view: &View<'d>| {
+                let list = view.get("required").map(|spot| spot.at.clone());
+                list.unwrap_or_else(|| view.outer.at.clone())
+            };
+            let at = |found: Option<&Named<'d>>, view: &View<'d>| {
+                found.map_or_else(|| list(view), |(_, spot)| spot.at.clone())
+            };
+            let edit = Edit::new(
+                what,
+                Some(&at(base.as_ref(), old)),
+                Some(&at(head.as_ref(), new)),
+            );
+            let shown = |is: bool| Some(if is { "required" } else { "optional" }.to_owned());
+            self.tell(
+                site,
+                edit.values(shown(was), shown(is)).named([name]).needed(was),
+            );
+        }
+    }
+
+    /// What an object may hold besides its properties: nothing, anything, or values of a schema.
+    fn additional(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let key = "additionalProperties";
+        if let (Some(base), Some(head)) = (schema_of(old), schema_of(new)) {
+            self.schema(site, Step::to(".*").needed(true), base, head);
+            return;
+        }
+        let width = |view: &View<'d>| match view.get(key) {
+            _ if schema_of(view).is_some() => 1,
+            Some(spot) if spot.node.as_bool() == Some(false) => 0,
+            _ => 2,
+        };
+        let end = match width(old).cmp(&width(new)) {
+            std::cmp::Ordering::Less => "additional-properties-widened",
+            std::cmp::Ordering::Greater => "additional-properties-narrowed",
+            // What it takes is the same, but said: the generator then keeps what comes besides.
+            std::cmp::Ordering::Equal if old.get(key).is_some() != new.get(key).is_some() => {
+                "additional-properties-said"
+            }
+            std::cmp::Ordering::Equal => return,
+        };
+        self.tell_key(site, old, new, key, What::scoped(end));
+    }
+}
+
+/// The schema of additional properties; one without a key means anything, as `true` does.
+fn schema_of<'v, 'd>(view: &'v View<'d>) -> Option<&'v Spot<'d>> {
+    let spot = view.get("additionalProperties")?;
+    let map = spot.node.as_map()?;
+    (!map.entries().is_empty()).then_some(spot)
+}

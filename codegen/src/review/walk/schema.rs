@@ -1,0 +1,318 @@
+//! Schemas: kinds, enums, branches, what is inside.
+
+use super::Walk;
+use super::pair::{Pairs, is_reordered};
+use crate::document::Pointer;
+use crate::review::edit::{Edit, Step, What};
+use crate::review::spot::{Spot, json};
+use crate::review::view::{View, shape};
+
+/// The keys of a schema that some part of the walk looks at.
+const KNOWN: &[&str] = &[
+    "type",
+    "format",
+    "enum",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "pattern",
+    "multipleOf",
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "properties",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "discriminator",
+    "xml",
+    "$ref",
+];
+
+impl<'d> Walk<'d> {
+    pub(super) fn schema(&mut self, parent: usize, step: Step, base: &Spot<'d>, head: &Spot<'d>) {
+        self.beside_reference(parent, base, head);
+        let (old, new) = (self.base.follow(base), self.head.follow(head));
+        match (name_of(base), name_of(head)) {
+            (Some(was), Some(is)) if self.is_another(&was, &is) => {
+                self.reference_changed(parent, step, base, head);
+                return;
+            }
+            (Some(was), None) => self.named_on_one_side(parent, (base, head), was, true),
+            (None, Some(is)) => self.named_on_one_side(parent, (base, head), is, false),
+            _ => {}
+        }
+        let Some(site) = self.enter(parent, step, &old, &new) else {
+            return;
+        };
+        let (old, new) = (View::of(&self.base, &old), View::of(&self.head, &new));
+        if self.is_recomposed(site, &old, &new) {
+            return;
+        }
+        if !self.kind(site, &old, &new) {
+            self.format(site, &old, &new);
+            self.values(site, &old, &new);
+            self.limits(site, &old, &new);
+            self.properties(site, &old, &new);
+            self.inside(site, &old, &new);
+            self.branches(site, &old, &new);
+        }
+        self.flags(site, &old, &new);
+        self.default_value(site, &old, &new);
+        self.schema_key(site, &old, &new, "xml", What::Rule("docs-changed"));
+        self.rest_of_schema(site, &old, &new, KNOWN);
+    }
+
+    /// Whether two references lead to schemas that are not each other's successor.
+    fn is_another(&self, was: &Pointer, is: &Pointer) -> bool {
+        was != is && self.renamed.get(was) != Some(is)
+    }
+
+    /// A schema that has a name on one side is written in place on the other. Where the name is there on both sides, that
+    /// is a change of its own; where not, it is told at the component.
+    fn named_on_one_side(
+        &mut self,
+        site: usize,
+        (base, head): (&Spot<'d>, &Spot<'d>),
+        name: Pointer,
+        is_base: bool,
+    ) {
+        let (other, place) = if is_base {
+            (&self.head, &head.at)
+        } else {
+            (&self.base, &base.at)
+        };
+        if other.spot(&name).is_none() {
+            self.in_place.insert(name, place.clone());
+            return;
+        }
+        if base.at == name || head.at == name {
+            return;
+        }
+        let end = if is_base {
+            "reference-removed"
+        } else {
+            "reference-added"
+        };
+        let edit = Edit::new(What::scoped(end), Some(&base.at), Some(&head.at)).named(name.last());
+        self.tell(site, edit.values(Some(base.json()), Some(head.json())));
+    }
+
+    /// Another schema is referred to: one change, here, whatever the two schemas differ in.
+    fn reference_changed(&mut self, parent: usize, step: Step, base: &Spot<'d>, head: &Spot<'d>) {
+        let Some(site) = self.enter(parent, step, base, head) else {
+            return;
+        };
+        let what = if shape(&self.base, base) == shape(&self.head, head) {
+            What::scoped("reference-changed")
+        } else {
+            What::scoped("type-changed")
+        };
+        let names = [name_of(base), name_of(head)].into_iter().flatten();
+        let names: Vec<String> = names
+            .filter_map(|at| at.last().map(str::to_owned))
+            .collect();
+        self.base.reach(base);
+        self.head.reach(head);
+        let edit = Edit::new(what, Some(&base.at), Some(&head.at)).named(names);
+        self.tell(site, edit.values(Some(base.json()), Some(head.json())));
+    }
+
+    /// Tells that a key differs, where it stands or would stand.
+    pub(super) fn schema_key(
+        &mut self,
+        site: usize,
+        old: &View<'d>,
+        new: &View<'d>,
+        key: &str,
+        what: What,
+    ) {
+        let (base, head) = (old.get(key), new.get(key));
+        if crate::review::spot::same(base, head) {
+            return;
+        }
+        self.tell_key(site, old, new, key, what);
+    }
+
+    /// The same where it is known to mean something else.
+    pub(super) fn tell_key(
+        &mut self,
+        site: usize,
+        old: &View<'d>,
+        new: &View<'d>,
+        key: &str,
+        what: What,
+    ) {
+        let (base, head) = (old.get(key), new.get(key));
+        let at = |spot: Option<&Spot<'d>>, view: &View<'d>| {
+            let at = spot.map(|spot| spot.at.clone());
+            at.unwrap_or_else(|| view.outer.at.child(key))
+        };
+        let edit = Edit::new(what, Some(&at(base, old)), Some(&at(head, new)));
+        self.tell(
+            site,
+            edit.values(base.map(Spot::json), head.map(Spot::json)),
+        );
+    }
+
+    /// Compares the JSON type; whether it is another one, so that nothing else of the two can be compared.
+    fn kind(&mut self, site: usize, old: &View<'d>, new: &View<'d>) -> bool {
+        let (base, head) = (old.text("type"), new.text("type"));
+        let scalar = ["integer", "number", "boolean"];
+        let (what, is_other) = match (base, head) {
+            (base, head) if base == head => return false,
+            (Some("integer"), Some("number")) => (What::scoped("type-generalized"), false),
+            (Some("number"), Some("integer")) => (What::scoped("type-specialized"), false),
+            (Some(base), Some("string")) if scalar.contains(&base) => {
+                let ends = ["type-generalized", "type-changed", "type-changed"];
+                (What::Scoped(ends.map(Into::into)), true)
+            }
+            _ if is_choice(old) != is_choice(new) => (What::scoped("type-changed"), true),
+            (None, Some(_)) => (What::scoped("type-specialized"), false),
+            (Some(_), None) => (What::scoped("type-generalized"), false),
+            _ => (What::scoped("type-changed"), true),
+        };
+        self.tell_key(site, old, new, "type", what);
+        is_other
+    }
+
+    fn format(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let ends = match (old.text("format"), new.text("format")) {
+            (Some("int32"), Some("int64")) => ["type-generalized"; 3],
+            (Some("int64"), Some("int32")) => ["type-specialized"; 3],
+            (None, Some(_)) => ["format-changed", "format-changed", "type-specialized"],
+            _ => ["format-changed"; 3],
+        };
+        self.schema_key(site, old, new, "format", What::Scoped(ends.map(Into::into)));
+    }
+
+    fn values(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let listed = |view: &View<'d>| view.get("enum").is_some();
+        match (listed(old), listed(new)) {
+            (false, false) => return,
+            (false, true) => {
+                return self.tell_key(site, old, new, "enum", What::scoped("became-enum"));
+            }
+            (true, false) => {
+                return self.tell_key(site, old, new, "enum", What::scoped("became-not-enum"));
+            }
+            (true, true) => {}
+        }
+        let values = |view: &View<'d>| -> Vec<_> {
+            let items = view.list("enum").into_iter();
+            items
+                .map(|spot| (json(spot.node).to_string(), spot))
+                .collect()
+        };
+        let (base, head) = (values(old), values(new));
+        let texts = |values: &[(String, Spot<'d>)]| {
+            values
+                .iter()
+                .map(|(text, _)| text.clone())
+                .collect::<Vec<_>>()
+        };
+        let is_moved = is_reordered(&texts(&base), &texts(&head));
+        let pairs = Pairs::unpaired(base, head).by(|(text, _)| Some(text.clone()));
+        let place = |view: &View<'d>| view.get("enum").map(|spot| spot.at.clone());
+        for (text, spot) in &pairs.base {
+            let edit = Edit::new(
+                What::scoped("enum-value-removed"),
+                Some(&spot.at),
+                place(new).as_ref(),
+            );
+            self.tell(
+                site,
+                edit.values(Some(text.clone()), None).named([text.clone()]),
+            );
+        }
+        for (text, spot) in &pairs.head {
+            let edit = Edit::new(
+                What::scoped("enum-value-added"),
+                place(old).as_ref(),
+                Some(&spot.at),
+            );
+            self.tell(
+                site,
+                edit.values(None, Some(text.clone())).named([text.clone()]),
+            );
+        }
+        if is_moved {
+            self.tell_key(
+                site,
+                old,
+                new,
+                "enum",
+                What::Rule("enum-value-order-changed"),
+            );
+        }
+    }
+
+    fn flags(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        for (key, set, unset) in [
+            ("nullable", "became-nullable", "became-not-nullable"),
+            ("deprecated", "deprecated", "reactivated"),
+            ("readOnly", "became-read-only", "became-not-read-only"),
+            ("writeOnly", "became-write-only", "became-not-write-only"),
+        ] {
+            if old.flag(key) != new.flag(key) {
+                let end = if new.flag(key) { set } else { unset };
+                self.tell_key(site, old, new, key, What::scoped(end));
+            }
+        }
+    }
+
+    fn default_value(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let end = match (old.get("default"), new.get("default")) {
+            (None, _) => "default-value-added",
+            (_, None) => "default-value-removed",
+            _ => "default-value-changed",
+        };
+        self.schema_key(site, old, new, "default", What::scoped(end));
+    }
+
+    /// The items of a list, and what is excluded.
+    fn inside(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        if let (Some(base), Some(head)) = (old.get("items"), new.get("items")) {
+            self.schema(site, Step::to("[]").needed(true), base, head);
+        } else {
+            self.schema_key(site, old, new, "items", What::scoped("items-changed"));
+        }
+        self.schema_key(site, old, new, "not", What::scoped("not-changed"));
+        self.schema_key(
+            site,
+            old,
+            new,
+            "discriminator",
+            What::scoped("discriminator-changed"),
+        );
+    }
+}
+
+/// Whether a schema is one of several.
+fn is_choice(view: &View<'_>) -> bool {
+    view.get("oneOf").is_some() || view.get("anyOf").is_some()
+}
+
+/// The component that a schema is, by a reference or by an `allOf` of one that adds words to it.
+fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
+    let parts = spot.list("allOf");
+    let reference = match parts.as_slice() {
+        [only] => only.reference(),
+        _ => spot.reference(),
+    };
+    reference.and_then(Pointer::parse)
+}

@@ -1,0 +1,142 @@
+//! The examples of the review carry code that uses the client: it compiles with both clients, or with one of them, as the
+//! verdict on Rust says.
+//!
+//! It starts cargo, so it runs on request: `cargo test -p tests -- --ignored`.
+
+use std::process::Command;
+
+use codegen::review::{Bump, Example, examples};
+use xtask::client_copy::ClientCopy;
+
+use crate::root;
+
+/// The crate that holds the code of a user.
+const MANIFEST: &str = "\
+[package]
+name = \"witness\"
+edition = \"2024\"
+
+[dependencies]
+generated-client = { path = \"../generated-client\", default-features = false }
+";
+
+/// How many verdicts have to be shown.
+const LEAST: usize = 30;
+
+struct Bench {
+    folder: tempfile::TempDir,
+    copy: ClientCopy,
+    /// The document that the client is made from.
+    document: String,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        let copy = ClientCopy::make(&root(), folder.path()).expect("the client can be copied");
+        let manifest = folder.path().join("Cargo.toml");
+        let text = std::fs::read_to_string(&manifest).expect("it was written");
+        let text = text.replace(
+            "members = [\"generated-client\"]",
+            "members = [\"generated-client\", \"witness\"]",
+        );
+        std::fs::write(manifest, text).expect("it can be written");
+        let own = folder.path().join("witness");
+        std::fs::create_dir_all(own.join("src")).expect("the folder can be made");
+        std::fs::write(own.join("Cargo.toml"), MANIFEST).expect("it can be written");
+        Self {
+            folder,
+            copy,
+            document: String::new(),
+        }
+    }
+
+    /// Makes the client that of a document.
+    fn client(&mut self, document: &str) {
+        if self.document == document {
+            return;
+        }
+        let generated = codegen::generate("library.yaml", document.as_bytes())
+            .expect("the example is accepted");
+        self.copy
+            .replace(&generated.files)
+            .expect("the files can be written");
+        document.clone_into(&mut self.document);
+    }
+
+    /// What the compiler says against the code of a user; nothing where it compiles.
+    fn complaint(&self, code: &str) -> Option<String> {
+        let text = format!(
+            "#![allow(dead_code, deprecated, unused_imports)]\nuse generated_client::*;\n{code}"
+        );
+        let file = self.folder.path().join("witness/src/lib.rs");
+        std::fs::write(file, text).expect("it can be written");
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--offline", "--quiet", "--package", "witness"])
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", root().join("target/programs"))
+            .output()
+            .expect("cargo starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            output.status.success() || said.contains("could not compile `witness`"),
+            "the client itself: {said}"
+        );
+        (!output.status.success()).then_some(said)
+    }
+}
+
+/// Whether the code compiles with the old client, and with the new one.
+fn expected(bump: Bump) -> [bool; 2] {
+    match bump {
+        Bump::Major => [true, false],
+        Bump::Minor => [false, true],
+        Bump::Patch | Bump::None => [true, true],
+    }
+}
+
+fn witnesses() -> Vec<(&'static Example, &'static str)> {
+    let all = examples().iter();
+    all.filter_map(|example| Some((example, example.witness.as_deref()?)))
+        .collect()
+}
+
+/// Compares what the compiler says with the verdict.
+fn judge(example: &Example, side: &str, complaint: Option<&str>, compiles: bool) -> Option<String> {
+    (complaint.is_none() != compiles).then(|| {
+        let title = &example.title;
+        format!(
+            "{title} ({} in Rust), {side}: compiles is not {compiles}\n{}",
+            example.forth.rust,
+            complaint.unwrap_or_default()
+        )
+    })
+}
+
+#[test]
+#[ignore = "starts cargo"]
+fn code_of_users_compiles_as_the_verdicts_say() {
+    let witnesses = witnesses();
+    assert!(witnesses.len() >= LEAST, "{}", witnesses.len());
+    let mut bench = Bench::new();
+    let mut wrong = Vec::new();
+    for index in [0, 1] {
+        for (example, code) in &witnesses {
+            let documents = example.documents().expect("the hunks fit");
+            let (side, document) = if index == 0 {
+                ("old", documents.0)
+            } else {
+                ("new", documents.1)
+            };
+            bench.client(&document);
+            let complaint = bench.complaint(code);
+            wrong.extend(judge(
+                example,
+                side,
+                complaint.as_deref(),
+                expected(example.forth.rust)[index],
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
