@@ -44,6 +44,9 @@ pub(super) struct Walk<'d> {
     renamed: BTreeMap<Pointer, Pointer>,
     /// Schemas that one side names and the other writes in place, and where.
     in_place: BTreeMap<Pointer, Pointer>,
+    /// Pairs of schemas that are still to be compared. They wait here instead of on the stack, for a chain of schemas may be
+    /// as long as a document.
+    waiting: Vec<(usize, Spot<'d>, Spot<'d>)>,
     /// Operations that ask for what the document asks for by default, on both sides.
     by_default: Vec<usize>,
 }
@@ -67,12 +70,14 @@ impl<'d> Walk<'d> {
             by_key: BTreeMap::new(),
             renamed: BTreeMap::new(),
             in_place: BTreeMap::new(),
+            waiting: Vec::new(),
             by_default: Vec::new(),
         };
         if let (Some(base), Some(head)) = (walk.base.root(), walk.head.root()) {
             walk.find_renamed_schemas(&base, &head);
             let site = walk.site((Some(Pointer::root()), Some(Pointer::root()))).0;
             walk.document(site, &base, &head);
+            walk.drain();
         }
         walk
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::examples::{compare, lines};
+use super::examples::{compare, lines, side};
 use crate::review::example::BASE;
-use crate::review::{Links, Paint, json, markdown, text};
+use crate::review::{Context, Links, Paint, json, markdown, review, text};
 
 /// Old and new text of each change.
 const CHANGES: [(&str, &str); 17] = [
@@ -187,4 +187,29 @@ fn hostile_texts_stay_in_their_cells() {
         !comment.contains("@new") && !comment.contains("<old>"),
         "{comment}"
     );
+}
+
+/// Schemas that lead to each other may be as many as a document holds; the stack does not grow with them.
+#[test]
+fn a_long_chain_of_schemas_is_compared() {
+    let chain = |last: &str| {
+        let links: Vec<String> = (0..5_000)
+            .map(|index| format!("    S{index}: {{type: object, properties: {{next: {{allOf: [{{$ref: '#/components/schemas/S{}'}}]}}}}}}", index + 1))
+            .collect();
+        let start = "/a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}}}}}";
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  {start}\ncomponents:\n  schemas:\n{}\n    S5000: {{type: {last}}}\n",
+            links.join("\n")
+        )
+    };
+    let (old, new) = (
+        side(&chain("string"), false),
+        side(&chain("integer"), false),
+    );
+    let found = review(&old, &new, &Context::default());
+    assert_eq!(
+        lines(&found),
+        ["response-property-type-changed risky none #/components/schemas/S5000/type"]
+    );
+    assert_eq!(found.changes[0].used_by.len(), 1);
 }

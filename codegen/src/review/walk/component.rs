@@ -97,6 +97,7 @@ impl<'d> Walk<'d> {
     /// A component that only one side has. One that is used is compared where it is used: moving it there and back is no
     /// change.
     fn unused(&mut self, site: usize, pairs: &Pairs<Named<'d>>) {
+        self.drain();
         for (_, old) in pairs
             .base
             .iter()
@@ -127,13 +128,17 @@ impl<'d> Walk<'d> {
         for (name, old) in &pairs.base {
             if let Some(new) = self.renamed.get(&old.at).cloned() {
                 self.renamed_schema(site, name, old, &new);
-            } else {
+            }
+        }
+        // What only one side has is part of another change where that one was found before.
+        self.drain();
+        for (name, old) in &pairs.base {
+            if !self.renamed.contains_key(&old.at) {
                 self.lone_schema(site, name, old, false);
             }
         }
-        let is_renamed = |walk: &Self, at: &Pointer| walk.renamed.values().any(|new| new == at);
         for (name, new) in &pairs.head {
-            if !is_renamed(self, &new.at) {
+            if !self.renamed.values().any(|known| *known == new.at) {
                 self.lone_schema(site, name, new, true);
             }
         }

@@ -56,10 +56,20 @@ impl<'d> Walk<'d> {
             (None, Some(is)) => self.named_on_one_side(parent, (base, head), is, false),
             _ => {}
         }
-        let Some(site) = self.enter(parent, step, &old, &new) else {
-            return;
-        };
-        let (old, new) = (View::of(&self.base, &old), View::of(&self.head, &new));
+        if let Some(site) = self.enter(parent, step, &old, &new) {
+            self.waiting.push((site, old, new));
+        }
+    }
+
+    /// Compares the schemas that wait, and those that they lead to.
+    pub(super) fn drain(&mut self) {
+        while let Some((site, old, new)) = self.waiting.pop() {
+            self.compare_schemas(site, &old, &new);
+        }
+    }
+
+    fn compare_schemas(&mut self, site: usize, old: &Spot<'d>, new: &Spot<'d>) {
+        let (old, new) = (View::of(&self.base, old), View::of(&self.head, new));
         if self.is_recomposed(site, &old, &new) {
             return;
         }
