@@ -85,8 +85,8 @@ pub(super) const ROWS: &[Row] = &[
         "parameter deprecated",
         SAFE,
         "It still works.",
-        Patch,
-        "The generator marks operations as deprecated, not yet setters.",
+        Minor,
+        "The setter is marked as deprecated, and warns whoever calls it.",
     ),
     Row(
         "request-parameter-reactivated",

@@ -3,7 +3,7 @@
 use super::Bump::{Major, Patch};
 use super::{BREAKING, RISKY, Row, SAFE};
 
-const HEADERS: &str = "The client hands headers on as they came, and generates nothing from them.";
+const HEADERS: &str = "The client hands headers on as they came, and its docs tell them.";
 
 pub(super) const ROWS: &[Row] = &[
     Row(

@@ -261,11 +261,11 @@ pub(super) const SCOPED: &[Scoped] = &[
     scoped(
         "deprecated",
         "is deprecated",
-        [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
+        [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
         [
             "It still works.",
             "It still comes.",
-            "The generator marks operations as deprecated, not yet fields and setters.",
+            "The field or setter is marked as deprecated, and warns whoever uses it.",
         ],
     ),
     scoped(
