@@ -126,14 +126,14 @@ impl<'a> Lowering<'a> {
         let (required, optional): (Vec<_>, Vec<_>) = lowered
             .into_iter()
             .partition(|parameter| parameter.required);
-        let mut arguments: Vec<Input> = required
-            .into_iter()
-            .map(|parameter| parameter.input)
-            .collect();
-        let mut setters: Vec<Input> = optional
-            .into_iter()
-            .map(|parameter| parameter.input)
-            .collect();
+        let inputs = |parameters: Vec<super::parameter::Lowered>| {
+            parameters
+                .into_iter()
+                .map(|parameter| parameter.input)
+                .collect()
+        };
+        let (mut arguments, mut setters): (Vec<Input>, Vec<Input>) =
+            (inputs(required), inputs(optional));
         arguments.extend(body.arguments);
         setters.extend(body.setters);
         let inputs = arguments.iter().chain(&setters);

@@ -66,6 +66,14 @@ fn reference(name: &str) -> ReferenceOr<Schema> {
     }
 }
 
+/// The schema that is written in place, or that a reference means.
+fn target<'d>(document: &'d Document, of: &'d ReferenceOr<Schema>) -> Option<&'d Schema> {
+    match of {
+        ReferenceOr::Reference { reference } => document.schema(reference).map(|found| found.item),
+        ReferenceOr::Item(schema) => Some(schema),
+    }
+}
+
 /// The branches beside the properties of a schema, if each of them contains it.
 fn listed(
     document: &Document,
@@ -75,12 +83,7 @@ fn listed(
     let has_more = matches!(&schema.schema_kind, SchemaKind::Any(any)
         if !any.properties.is_empty() || !any.all_of.is_empty() || !any.required.is_empty());
     let contains_it = |branch: &ReferenceOr<Schema>| {
-        let branch = match branch {
-            ReferenceOr::Reference { reference } => {
-                document.schema(reference).map(|found| found.item)
-            }
-            ReferenceOr::Item(branch) => Some(branch),
-        };
+        let branch = target(document, branch);
         branch.is_some_and(|branch| contained(document, branch).contains(&address(schema)))
     };
     (has_more && branches.iter().all(contains_it)).then(|| (keyword, branches.to_vec()))
@@ -109,12 +112,7 @@ fn contained(document: &Document, schema: &Schema) -> BTreeSet<usize> {
             _ => &[],
         };
         for part in parts {
-            let part = match part {
-                ReferenceOr::Reference { reference } => {
-                    document.schema(reference).map(|found| found.item)
-                }
-                ReferenceOr::Item(part) => Some(part),
-            };
+            let part = target(document, part);
             open.extend(part.filter(|part| found.insert(address(part))));
         }
     }

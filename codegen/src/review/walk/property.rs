@@ -101,12 +101,10 @@ impl<'d> Walk<'d> {
         new: &View<'d>,
         renamed: &[(Named<'d>, Named<'d>)],
     ) {
-        let names: BTreeSet<&str> = old.required().into_iter().chain(new.required()).collect();
+        let (before, after) = (old.required(), new.required());
+        let names: BTreeSet<&str> = before.iter().chain(&after).copied().collect();
         for name in names {
-            let (was, is) = (
-                old.required().contains(&name),
-                new.required().contains(&name),
-            );
+            let (was, is) = (before.contains(&name), after.contains(&name));
             let has = |view: &View<'d>| {
                 view.entries("properties")
                     .into_iter()
@@ -122,20 +120,7 @@ impl<'d> Walk<'d> {
             let has_default = head
                 .as_ref()
                 .is_some_and(|(_, spot)| View::of(&self.head, spot).get("default").is_some());
-            let what = match (is, has_default) {
-                (true, true) => What::Split(
-                    "request-property-became-required-with-default",
-                    "response-property-became-required",
-                ),
-                (true, false) => What::Split(
-                    "request-property-became-required",
-                    "response-property-became-required",
-                ),
-                (false, _) => What::Split(
-                    "request-property-became-optional",
-                    "response-property-became-optional",
-                ),
-            };
+            let what = requirement_changed(is, has_default);
             let list = |view: &View<'d>| {
                 let list = view.get("required").map(|spot| spot.at.clone());
                 list.unwrap_or_else(|| view.outer.at.clone())
@@ -178,6 +163,24 @@ impl<'d> Walk<'d> {
             std::cmp::Ordering::Equal => return,
         };
         self.tell_key(site, old, new, key, What::scoped(end));
+    }
+}
+
+/// The rule of a property that is required from now on, or no longer.
+fn requirement_changed(is_required: bool, has_default: bool) -> What {
+    match (is_required, has_default) {
+        (true, true) => What::Split(
+            "request-property-became-required-with-default",
+            "response-property-became-required",
+        ),
+        (true, false) => What::Split(
+            "request-property-became-required",
+            "response-property-became-required",
+        ),
+        (false, _) => What::Split(
+            "request-property-became-optional",
+            "response-property-became-optional",
+        ),
     }
 }
 
