@@ -12,6 +12,7 @@ use codegen::{Diagnostic, Generated, limit};
 use crate::exit::{self, Exit};
 use crate::report::Format;
 use crate::root::{self, Place};
+use crate::terminal::counted;
 use crate::{github, terminal};
 
 const SPEC: &str = "spec/personnel.yaml";
@@ -181,9 +182,4 @@ fn unreadable(spec: &Place, error: &io::Error) -> Exit {
 fn impossible(why: impl std::fmt::Display) -> Exit {
     terminal::problem(format_args!("error: {why}"));
     Exit::Impossible
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -12,7 +12,7 @@ use xtask::client_copy::ClientCopy;
 
 use crate::exit::{self, Exit};
 use crate::root;
-use crate::terminal;
+use crate::terminal::{self, counted};
 
 /// Try the generator on every OpenAPI document of a folder.
 ///
@@ -116,10 +116,8 @@ fn survey(path: &Path, copy: Option<&ClientCopy>, doc: bool) -> Result<(), Strin
         Ok(made) => made,
         Err(problems) => {
             let errors = problems.iter().filter(|problem| problem.is_error()).count();
-            terminal::result(format_args!(
-                "{name:<30} refused with {errors} problem{}",
-                if errors == 1 { "" } else { "s" }
-            ));
+            let errors = counted(errors, "problem");
+            terminal::result(format_args!("{name:<30} refused with {errors}"));
             return Ok(());
         }
     };

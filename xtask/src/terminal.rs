@@ -27,3 +27,9 @@ pub(crate) fn has_colours() -> bool {
     let has_them = std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
     is_wanted && has_them && io::stderr().is_terminal()
 }
+
+/// `1 problem`, `2 problems`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
