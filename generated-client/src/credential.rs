@@ -100,9 +100,8 @@ impl Credentials {
     /// Refuses at once what could never be sent.
     pub(crate) fn check(&self) -> Result<(), String> {
         for (scheme, credential) in &self.given {
-            credential
-                .check(*scheme)
-                .map_err(|fault| fault.of(*scheme))?;
+            let checked = credential.check(scheme.place, credential.secret().fixed());
+            checked.map_err(|fault| fault.of(*scheme))?;
         }
         Ok(())
     }
@@ -154,16 +153,23 @@ impl Credentials {
 }
 
 impl Credential {
-    fn check(&self, scheme: SecurityScheme) -> Result<(), Fault> {
-        match (self, scheme.place) {
-            (Self::Token(token), Place::Bearer) => token.fixed().map_or(Ok(()), secret::token),
-            (Self::Basic { user, password }, Place::Basic) => secret::basic(user, password.fixed()),
-            (Self::Key(key), Place::Header(_) | Place::Query(_)) => {
-                key.fixed().map_or(Ok(()), secret::key)
-            }
-            (Self::Key(key), Place::Cookie(_)) => key.fixed().map_or(Ok(()), secret::cookie),
-            (_, place) => Err(Fault::Misplaced(place.takes())),
+    fn secret(&self) -> &ApiToken {
+        match self {
+            Self::Token(secret) | Self::Key(secret) => secret,
+            Self::Basic { password, .. } => password,
         }
+    }
+
+    /// Whether it fits its place, as far as the secret is known.
+    fn check(&self, place: Place, secret: Option<&str>) -> Result<(), Fault> {
+        let rule = match (self, place) {
+            (Self::Basic { user, .. }, Place::Basic) => return secret::basic(user, secret),
+            (Self::Token(_), Place::Bearer) => secret::token,
+            (Self::Key(_), Place::Header(_) | Place::Query(_)) => secret::key,
+            (Self::Key(_), Place::Cookie(_)) => secret::cookie,
+            (_, place) => return Err(Fault::Misplaced(place.takes())),
+        };
+        secret.map_or(Ok(()), rule)
     }
 }
 

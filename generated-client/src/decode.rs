@@ -9,6 +9,7 @@
 //!   steps over it, notes it, and answers `false`; an optional field is then `None`, an element is left out, a record without a
 //!   field that it needs answers `false` itself. So one bad record never loses a page.
 //! - `encoded`, `show`: the way back, to JSON and to `Debug`.
+//! - `implement`: the traits that generated types have alike.
 
 mod body;
 mod branch;
@@ -18,6 +19,7 @@ mod decoder;
 mod encoded;
 mod error;
 mod free;
+mod implement;
 mod json;
 mod leaf;
 mod note;
@@ -46,8 +48,9 @@ pub(crate) use branch::Branch;
 pub(crate) use decoder::Decoder;
 pub(crate) use encoded::Encoded;
 pub(crate) use error::Malformed;
+pub(crate) use implement::{impl_open_enum, impl_payload, impl_serde};
 pub(crate) use note::LeftOut;
-pub(crate) use place::{Fields, Place, Record, Rest};
+pub(crate) use place::{Fields, Place, Record, RecordShape, Rest};
 pub(crate) use show::{Shown, Texts};
 pub(crate) use union::{OpenEnum, OpenInteger};
 

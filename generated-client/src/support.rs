@@ -12,7 +12,8 @@ pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
     Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum,
-    OpenInteger, Place, Record, Rest, Texts, Unrecognized, bridge,
+    OpenInteger, Place, Record, RecordShape, Rest, Texts, Unrecognized, bridge, impl_open_enum,
+    impl_payload, impl_serde,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::file_part::FilePart;

@@ -137,6 +137,11 @@ fn item(item: &Item, list: &mut String) {
                 }
             }
         },
+        Item::Macro(found) => {
+            let name = found.mac.path.require_ident().expect("it is one name");
+            let of = &found.mac.tokens;
+            writeln!(list, "  {name}!({of})").expect("a text takes it");
+        }
         _ => {}
     }
 }

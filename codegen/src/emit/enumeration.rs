@@ -21,14 +21,10 @@ pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
     let known = known(of);
     let as_str = as_str(of);
     let from = from(model, of);
-    let text = text(model);
-    let place = place(model);
-    let serde = serde(model);
-    let (derives, debug) = debug(model, of);
     quote! {
         #blank
         #docs
-        #derives
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -44,37 +40,10 @@ pub(super) fn enumeration(model: &Model, of: &OpenEnum) -> TokenStream {
         }
 
         #from
-        #text
-        #debug
-        #place
-        #serde
-    }
-}
 
-/// How an enum shows itself. A long one shows the value on the wire: to spell each variant once more is most of what a
-/// derived form costs to compile.
-fn debug(model: &Model, of: &OpenEnum) -> (TokenStream, Option<TokenStream>) {
-    if of.values.len() <= MATCHED {
-        let derives = quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]);
-        return (derives, None);
-    }
-    let blank = blank_line();
-    let name = ident(&model.name.rust);
-    let debug = quote! {
         #blank
-        impl fmt::Debug for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self {
-                    Self::Unrecognized(value) => f.debug_tuple("Unrecognized").field(value).finish(),
-                    listed => f.write_str(listed.as_str()),
-                }
-            }
-        }
-    };
-    (
-        quote!(#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]),
-        Some(debug),
-    )
+        impl_open_enum!(#name);
+    }
 }
 
 fn variant(value: &Name) -> TokenStream {
@@ -134,64 +103,6 @@ fn from(model: &Model, of: &OpenEnum) -> TokenStream {
                     #(#arms)*
                     other => Self::Unrecognized(Unrecognized::new(other)),
                 }
-            }
-        }
-    }
-}
-
-fn text(model: &Model) -> TokenStream {
-    let blank = blank_line();
-    let name = ident(&model.name.rust);
-    quote! {
-        #blank
-        impl FromStr for #name {
-            type Err = Infallible;
-
-            #blank
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(text))
-            }
-        }
-
-        #blank
-        impl fmt::Display for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    }
-}
-
-fn place(model: &Model) -> TokenStream {
-    let blank = blank_line();
-    let name = ident(&model.name.rust);
-    quote! {
-        #blank
-        impl OpenEnum for #name {
-            fn is_recognized(&self) -> bool {
-                !matches!(self, Self::Unrecognized(_))
-            }
-        }
-
-        #blank
-        impl Place for #name {
-            fn blank() -> Self {
-                Self::Unrecognized(Unrecognized::new(""))
-            }
-
-            #blank
-            fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-                from.open_enum(self)
-            }
-
-            #blank
-            fn encode(&self) -> Encoded {
-                Encoded::text(self.as_str())
-            }
-
-            #blank
-            fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-                fmt::Debug::fmt(self, f)
             }
         }
     }

@@ -21,10 +21,6 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("Date", &["jiff", "civil"]),
     ("Timestamp", &["jiff"]),
     ("Bytes", &["bytes"]),
-    ("Deserialize", &["serde"]),
-    ("Deserializer", &["serde"]),
-    ("Serialize", &["serde"]),
-    ("Serializer", &["serde"]),
     ("Value", &["serde_json"]),
 ];
 
@@ -55,6 +51,7 @@ const SUPPORT: &[&str] = &[
     "Place",
     "ReceivedBody",
     "Record",
+    "RecordShape",
     "Rest",
     "SecurityScheme",
     "ServerAddress",
@@ -63,7 +60,9 @@ const SUPPORT: &[&str] = &[
     "Texts",
     "UnknownRegion",
     "Unrecognized",
-    "bridge",
+    "impl_open_enum",
+    "impl_payload",
+    "impl_serde",
 ];
 
 /// The `use` lines of a file that holds these items; `home` says which named types are its own.

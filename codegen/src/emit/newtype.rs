@@ -230,39 +230,18 @@ fn place(model: &Model, inner: &TypeRef) -> TokenStream {
     }
 }
 
-/// Both serde traits over the same decoder: what the road reads, a saved file reads.
+/// Both serde traits.
 pub(super) fn serde(model: &Model) -> TokenStream {
     let blank = blank_line();
     let name = ident(&model.name.rust);
-    quote! {
-        #blank
-        impl Serialize for #name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.encode().serialize(serializer)
-            }
-        }
-
-        #blank
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                bridge(deserializer)
-            }
-        }
-    }
+    quote!(#blank impl_serde!(#name);)
 }
 
-/// `Debug` that shows ids, enums, numbers and booleans, and redacts every text.
-pub(super) fn redacted_debug(model: &Model) -> TokenStream {
+/// Both serde traits, and `Debug` without any text.
+pub(super) fn payload(model: &Model) -> TokenStream {
     let blank = blank_line();
     let name = ident(&model.name.rust);
-    quote! {
-        #blank
-        impl fmt::Debug for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.show(f, Texts::Redacted)
-            }
-        }
-    }
+    quote!(#blank impl_payload!(#name);)
 }
 
 /// Another name of a type.

@@ -308,7 +308,7 @@ fn markers(handle: &Handle) -> TokenStream {
     let markers = handle.operations.iter().map(|operation| {
         let name = ident(&operation.type_name.rust);
         let line = comment_of(&[format!("{}.", code(&operation.name.wire))]);
-        quote!(#line #[derive(Debug)] pub enum #name {})
+        quote!(#line pub enum #name {})
     });
     quote! {
         #blank

@@ -6,7 +6,7 @@ use quote::quote;
 use super::body::builder;
 use super::docs::{blank_line, docs_of_model};
 use super::facts::docs_of_field;
-use super::newtype::{redacted_debug, serde};
+use super::newtype::payload;
 use super::types::{field_type, holds_nothing_by_itself, ident, text, ty};
 use crate::ir::{Field, Model, Page, Presence, Struct};
 
@@ -26,8 +26,7 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
     let body = of.body.as_ref().map(|body| builder(model, of, body));
     let decoding = decoding(model, of);
     let page = of.page.as_ref().map(|page| self::page(model, page));
-    let debug = redacted_debug(model);
-    let serde = serde(model);
+    let payload = payload(model);
     quote! {
         #blank
         #docs
@@ -41,8 +40,7 @@ pub(super) fn record(model: &Model, of: &Struct) -> TokenStream {
         #body
         #decoding
         #page
-        #debug
-        #serde
+        #payload
     }
 }
 
@@ -56,7 +54,7 @@ fn field(field: &Field) -> TokenStream {
 fn decoding(model: &Model, of: &Struct) -> TokenStream {
     let blank = blank_line();
     let name = ident(&model.name.rust);
-    let constants = constants(model, of);
+    let shape = shape(model, of);
     let rust: Vec<_> = of
         .fields
         .iter()
@@ -83,7 +81,7 @@ fn decoding(model: &Model, of: &Struct) -> TokenStream {
     quote! {
         #blank
         impl Record for #name {
-            #constants
+            #shape
 
             #blank
             fn blank() -> Self {
@@ -131,24 +129,22 @@ fn place(of: &Struct) -> TokenStream {
 }
 
 /// The record's name, and which keys the document promises.
-fn constants(model: &Model, of: &Struct) -> TokenStream {
+fn shape(model: &Model, of: &Struct) -> TokenStream {
     let name = text(&model.name.rust);
     let required = keys_where(of, |field| {
         matches!(field.presence, Presence::Required | Presence::Nullable)
     });
-    let required = (!required.is_empty())
-        .then(|| quote!(const REQUIRED: &'static [&'static str] = &[#(#required),*];));
     let not_null = keys_where(of, |field| match field.presence {
         Presence::Optional => true,
         Presence::Required => holds_nothing_by_itself(&field.ty),
         Presence::Nullable | Presence::OptionalNullable => false,
     });
-    let not_null = (!not_null.is_empty())
-        .then(|| quote!(const NOT_NULL: &'static [&'static str] = &[#(#not_null),*];));
     quote! {
-        const NAME: &'static str = #name;
-        #required
-        #not_null
+        const SHAPE: RecordShape = RecordShape {
+            name: #name,
+            required: &[#(#required),*],
+            not_null: &[#(#not_null),*],
+        };
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{blank_line, docs, docs_of_model};
 use super::facts::deprecated;
-use super::newtype::{redacted_debug, serde};
+use super::newtype::payload;
 use super::types::{ident, ty};
 use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};
 
@@ -16,8 +16,7 @@ pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
     let name = ident(&model.name.rust);
     let variants = of.variants.iter().map(variant);
     let place = place(model, of);
-    let debug = redacted_debug(model);
-    let serde = serde(model);
+    let payload = payload(model);
     quote! {
         #blank
         #docs
@@ -30,8 +29,7 @@ pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
         }
 
         #place
-        #debug
-        #serde
+        #payload
     }
 }
 

@@ -12,7 +12,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "ParseIntError", "Date", "Timestamp", "Value", "Serialize", "Serializer", "Deserialize",
     "Deserializer", "BTreeMap", "BaseUrl", "Call", "Check", "Client", "Decoder", "Encoded",
     "Endpoint", "JsonType", "Malformed", "OpenEnum", "Operation", "Page", "ParameterStyle", "Paging", "Place",
-    "Record", "Region", "Texts", "UnknownRegion", "Unrecognized", "Error", "Response", "Drift",
+    "Record", "RecordShape", "Region", "Texts", "UnknownRegion", "Unrecognized", "Error", "Response", "Drift",
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
     "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",

@@ -12,7 +12,6 @@ use super::secret::{self, Fault};
 use super::{Carried, Credential};
 use crate::request::encode;
 use crate::scheme::Place;
-use crate::token::ApiToken;
 
 /// Writes each credential where its scheme has it.
 ///
@@ -24,60 +23,44 @@ pub(crate) async fn write(
     request: &mut Request<Bytes>,
 ) -> Result<(), String> {
     for (scheme, credential) in carried {
-        write_one(scheme.place, credential, request)
-            .await
+        let secret = credential.secret().reveal().await;
+        secret
+            .ok_or(Fault::Provider)
+            .and_then(|secret| write_one(scheme.place, credential, &secret, request))
             .map_err(|fault| fault.of(*scheme))?;
     }
     Ok(())
 }
 
-async fn write_one(
+/// Checks the secret before it goes out: a provider may give anything.
+fn write_one(
     place: Place,
     credential: &Credential,
+    secret: &str,
     request: &mut Request<Bytes>,
 ) -> Result<(), Fault> {
+    credential.check(place, Some(secret))?;
     match (credential, place) {
-        (Credential::Token(token), Place::Bearer) => {
-            let token = reveal(token, secret::token).await?;
-            let text = Zeroizing::new(format!("Bearer {}", token.trim()));
-            header(request, AUTHORIZATION, &text)
-        }
-        (Credential::Basic { user, password }, Place::Basic) => {
-            let password = reveal(password, |text| secret::basic(user, Some(text))).await?;
-            let (user, password) = (user.expose_secret(), secret::line(&password));
+        (Credential::Basic { user, .. }, Place::Basic) => {
+            let (user, password) = (user.expose_secret(), secret::line(secret));
             let pair = Zeroizing::new(format!("{user}:{password}"));
             let pair = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-            header(
-                request,
-                AUTHORIZATION,
-                &Zeroizing::new(format!("Basic {}", *pair)),
-            )
+            authorization(request, "Basic", &pair)
         }
-        (Credential::Key(key), Place::Header(name)) => {
-            let key = reveal(key, secret::key).await?;
+        (_, Place::Bearer) => authorization(request, "Bearer", secret.trim()),
+        (_, Place::Header(name)) => {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Fault::Unfit)?;
-            header(request, name, key.trim())
+            header(request, name, secret.trim())
         }
-        (Credential::Key(key), Place::Query(name)) => {
-            let key = reveal(key, secret::key).await?;
-            query(request, name, key.trim())
-        }
-        (Credential::Key(key), Place::Cookie(name)) => {
-            let key = reveal(key, secret::cookie).await?;
-            cookie(request, name, key.trim())
-        }
-        (_, place) => Err(Fault::Misplaced(place.takes())),
+        (_, Place::Query(name)) => query(request, name, secret.trim()),
+        (_, Place::Cookie(name)) => cookie(request, name, secret.trim()),
+        (_, Place::Basic) => Err(Fault::Misplaced(place.takes())),
     }
 }
 
-/// The secret, if it keeps its rules: a provider may give anything.
-async fn reveal(
-    token: &ApiToken,
-    check: impl Fn(&str) -> Result<(), Fault>,
-) -> Result<Zeroizing<String>, Fault> {
-    let secret = token.reveal().await.ok_or(Fault::Provider)?;
-    check(&secret)?;
-    Ok(secret)
+fn authorization(request: &mut Request<Bytes>, kind: &str, secret: &str) -> Result<(), Fault> {
+    let text = Zeroizing::new(format!("{kind} {secret}"));
+    header(request, AUTHORIZATION, &text)
 }
 
 /// Sets a header in the place of what anybody else has set.

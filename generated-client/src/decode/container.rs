@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::decoder::Decoder;
 use super::encoded::Encoded;
 use super::error::Malformed;
-use super::place::{Fields, Place, Record, Rest};
+use super::place::{Fields, Place, Record, RecordShape, Rest};
 use super::show::{Personal, Shown, Texts};
 use crate::drift::DriftKind;
 
@@ -46,9 +46,7 @@ impl<T: Place> Place for Option<T> {
 
 /// A boxed record is the record; a boxed anything else has no impl, as `Box` is open to other crates for all the compiler knows.
 impl<T: Record> Record for Box<T> {
-    const NAME: &'static str = T::NAME;
-    const REQUIRED: &'static [&'static str] = T::REQUIRED;
-    const NOT_NULL: &'static [&'static str] = T::NOT_NULL;
+    const SHAPE: RecordShape = T::SHAPE;
 
     fn blank() -> Self {
         Self::new(Record::blank())

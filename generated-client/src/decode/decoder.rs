@@ -9,7 +9,7 @@ use super::free::Open;
 use super::json::{Json, JsonType};
 use super::note::Notes;
 use super::path::{Path, Segment};
-use super::place::{AnyRecord, Place};
+use super::place::{AnyRecord, Place, RecordShape};
 use super::scalar::{FromScalar, Scalar};
 use super::seen::{Mark, Seen};
 use super::string::Str;
@@ -17,12 +17,6 @@ use crate::drift::{DriftKind, Strictness};
 
 /// Records, lists and maps are not followed deeper, so that no answer exhausts the stack.
 pub(super) const DEEPEST: usize = 64;
-
-/// What the document says about the keys of a record.
-pub(super) struct Shape {
-    pub(super) required: &'static [&'static str],
-    pub(super) not_null: &'static [&'static str],
-}
 
 /// Reads JSON into [`Place`]s.
 ///
@@ -118,7 +112,7 @@ impl<'a> Decoder<'a> {
     pub(super) fn record(
         &mut self,
         record: &mut dyn AnyRecord,
-        shape: &Shape,
+        shape: &RecordShape,
     ) -> Result<bool, Malformed> {
         if !self.open_bracket(b'{')? {
             return Ok(false);
@@ -201,7 +195,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Notes a null that the place would take, where the document does not allow it.
-    fn null_field(&mut self, place: &dyn Place, key: Str<'a>, shape: &Shape) {
+    fn null_field(&mut self, place: &dyn Place, key: Str<'a>, shape: &RecordShape) {
         if place.may_be_missing() && shape.not_null.contains(&key.text().as_ref()) {
             self.note(DriftKind::Null);
         }
@@ -329,7 +323,7 @@ impl<'a> Decoder<'a> {
 
 /// A record that is being read.
 struct OpenRecord<'s> {
-    shape: &'s Shape,
+    shape: &'s RecordShape,
     mark: Mark,
     /// Fields without which it is of no use, by address, each with the entry that says why.
     refused: Vec<(usize, Option<usize>)>,

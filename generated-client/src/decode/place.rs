@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Range;
 use std::ptr;
 
-use super::decoder::{Decoder, Shape};
+use super::decoder::Decoder;
 use super::encoded::Encoded;
 use super::error::Malformed;
 use super::show::{self, Texts};
@@ -104,14 +104,20 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// What the document says about a record.
+pub struct RecordShape {
+    /// The name of the struct.
+    pub name: &'static str,
+    /// Keys that the document requires. One that is missing is noted, and unless its place may be missing, the record is of no use.
+    pub required: &'static [&'static str],
+    /// Keys whose null the document does not allow although their place would take it. An alias counts as a key of its own.
+    pub not_null: &'static [&'static str],
+}
+
 /// A struct that a JSON object is read into: data about its fields, and no behaviour.
 pub trait Record {
-    /// The name of the struct.
-    const NAME: &'static str;
-    /// Keys that the document requires. One that is missing is noted, and unless its place may be missing, so that the record is of no use.
-    const REQUIRED: &'static [&'static str] = &[];
-    /// Keys whose null the document does not allow although their place would take it. An alias counts as a key of its own.
-    const NOT_NULL: &'static [&'static str] = &[];
+    /// What the document says about it.
+    const SHAPE: RecordShape;
 
     /// A record with nothing read.
     fn blank() -> Self
@@ -168,13 +174,7 @@ impl<T: Record> Place for T {
     }
 
     fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        let shape = const {
-            &Shape {
-                required: T::REQUIRED,
-                not_null: T::NOT_NULL,
-            }
-        };
-        from.record(self, shape)
+        from.record(self, const { &T::SHAPE })
     }
 
     fn encode(&self) -> Encoded {
@@ -182,7 +182,7 @@ impl<T: Record> Place for T {
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
-        show::record(self, T::NAME, f, texts)
+        show::record(self, T::SHAPE.name, f, texts)
     }
 
     fn reset(&mut self) {

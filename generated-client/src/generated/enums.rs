@@ -3,18 +3,10 @@
 
 //! Enums of the document. All are open: a value that is not listed is kept, never refused.
 
-use std::convert::Infallible;
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::support::{
-    Decoder, Encoded, Malformed, OpenEnum, Place, Texts, Unrecognized, bridge,
-};
+use crate::support::{Unrecognized, impl_open_enum};
 
 /// How often the check runs. `QID` is four times a day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceCheckFrequency {
     /// `ONCE`
@@ -88,59 +80,11 @@ impl From<&str> for ComplianceCheckFrequency {
     }
 }
 
-impl FromStr for ComplianceCheckFrequency {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for ComplianceCheckFrequency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for ComplianceCheckFrequency {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for ComplianceCheckFrequency {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for ComplianceCheckFrequency {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceCheckFrequency {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(ComplianceCheckFrequency);
 
 /// Whether the person passes. Old answers lack it and carry a boolean called `compliant`
 /// instead.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceCheckStatus {
     /// `MISCONFIGURED`
@@ -189,58 +133,10 @@ impl From<&str> for ComplianceCheckStatus {
     }
 }
 
-impl FromStr for ComplianceCheckStatus {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for ComplianceCheckStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for ComplianceCheckStatus {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for ComplianceCheckStatus {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for ComplianceCheckStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceCheckStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(ComplianceCheckStatus);
 
 /// What is checked. `FULL_COMPLIANCE` sums up all the others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceCheckType {
     /// `FULL_COMPLIANCE`
@@ -344,58 +240,10 @@ impl From<&str> for ComplianceCheckType {
     }
 }
 
-impl FromStr for ComplianceCheckType {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for ComplianceCheckType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for ComplianceCheckType {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for ComplianceCheckType {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for ComplianceCheckType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceCheckType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(ComplianceCheckType);
 
 /// How the test last ended, or that it has not run yet.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceTestCheckResultStatus {
     /// `READY`
@@ -449,58 +297,10 @@ impl From<&str> for ComplianceTestCheckResultStatus {
     }
 }
 
-impl FromStr for ComplianceTestCheckResultStatus {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for ComplianceTestCheckResultStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for ComplianceTestCheckResultStatus {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for ComplianceTestCheckResultStatus {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for ComplianceTestCheckResultStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceTestCheckResultStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(ComplianceTestCheckResultStatus);
 
 /// Whether the test is in use.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ComplianceTestCheckStatus {
     /// `UNUSED`
@@ -554,59 +354,11 @@ impl From<&str> for ComplianceTestCheckStatus {
     }
 }
 
-impl FromStr for ComplianceTestCheckStatus {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for ComplianceTestCheckStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for ComplianceTestCheckStatus {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for ComplianceTestCheckStatus {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for ComplianceTestCheckStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceTestCheckStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(ComplianceTestCheckStatus);
 
 /// How a person is employed. The filter by several statuses has a set of its own,
 /// `EmploymentStatusFilter`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EmploymentStatus {
     /// `CURRENT_EMPLOYEE`
@@ -685,59 +437,11 @@ impl From<&str> for EmploymentStatus {
     }
 }
 
-impl FromStr for EmploymentStatus {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for EmploymentStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for EmploymentStatus {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for EmploymentStatus {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for EmploymentStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for EmploymentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(EmploymentStatus);
 
 /// An employment status or a collective name for several, as the filter by several statuses
 /// takes it. Both statuses called special are missing from this set.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EmploymentStatusFilter {
     /// `CURRENT_EMPLOYEE`
@@ -821,59 +525,11 @@ impl From<&str> for EmploymentStatusFilter {
     }
 }
 
-impl FromStr for EmploymentStatusFilter {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for EmploymentStatusFilter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for EmploymentStatusFilter {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for EmploymentStatusFilter {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for EmploymentStatusFilter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for EmploymentStatusFilter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(EmploymentStatusFilter);
 
 /// A source of device data: the vendor's own agent, or a system for managing devices that the
 /// company uses.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MdmSourceType {
     /// `AGENT`
@@ -962,58 +618,10 @@ impl From<&str> for MdmSourceType {
     }
 }
 
-impl FromStr for MdmSourceType {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for MdmSourceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for MdmSourceType {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for MdmSourceType {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for MdmSourceType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for MdmSourceType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(MdmSourceType);
 
 /// What a listing of people can be sorted by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum PersonnelSort {
     /// `NAME`
@@ -1147,58 +755,10 @@ impl From<&str> for PersonnelSort {
     }
 }
 
-impl FromStr for PersonnelSort {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for PersonnelSort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for PersonnelSort {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for PersonnelSort {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for PersonnelSort {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelSort {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(PersonnelSort);
 
 /// Which way a listing is sorted, ascending or descending.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SortDirection {
     /// `ASC`
@@ -1234,58 +794,10 @@ impl From<&str> for SortDirection {
     }
 }
 
-impl FromStr for SortDirection {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for SortDirection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for SortDirection {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for SortDirection {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for SortDirection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for SortDirection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(SortDirection);
 
 /// A kind of training campaign.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TrainingType {
     /// `SECURITY_TRAINING`
@@ -1329,58 +841,10 @@ impl From<&str> for TrainingType {
     }
 }
 
-impl FromStr for TrainingType {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for TrainingType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for TrainingType {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for TrainingType {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for TrainingType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TrainingType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(TrainingType);
 
 /// What the document is evidence of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserDocumentType {
     /// `SEC_TRAINING`
@@ -1459,52 +923,4 @@ impl From<&str> for UserDocumentType {
     }
 }
 
-impl FromStr for UserDocumentType {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from(text))
-    }
-}
-
-impl fmt::Display for UserDocumentType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl OpenEnum for UserDocumentType {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for UserDocumentType {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
-
-impl Serialize for UserDocumentType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserDocumentType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_open_enum!(UserDocumentType);

@@ -7,9 +7,7 @@ use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::support::{Decoder, Encoded, Malformed, Place, Texts, bridge};
+use crate::support::{Decoder, Encoded, Malformed, Place, Texts, impl_serde};
 
 /// The id of a group of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,17 +65,7 @@ impl Place for GroupId {
     }
 }
 
-impl Serialize for GroupId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for GroupId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_serde!(GroupId);
 
 /// The id of a personnel record. The user inside the record has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,17 +123,7 @@ impl Place for PersonnelId {
     }
 }
 
-impl Serialize for PersonnelId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_serde!(PersonnelId);
 
 /// The id of a user. The personnel record around the user has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -203,14 +181,4 @@ impl Place for UserId {
     }
 }
 
-impl Serialize for UserId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_serde!(UserId);

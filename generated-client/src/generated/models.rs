@@ -8,7 +8,6 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::generated::enums::{
@@ -18,8 +17,8 @@ use crate::generated::enums::{
 };
 use crate::generated::ids::{PersonnelId, UserId};
 use crate::support::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Page, Place, Record, Texts,
-    bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Page, Place, Record,
+    RecordShape, Texts, impl_payload,
 };
 
 /// What went wrong. Not every error has this form: plain text, HTML and empty bodies are met
@@ -39,7 +38,11 @@ pub struct ApiErrorModel {
 }
 
 impl Record for ApiErrorModel {
-    const NAME: &'static str = "ApiErrorModel";
+    const SHAPE: RecordShape = RecordShape {
+        name: "ApiErrorModel",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -69,23 +72,7 @@ impl Record for ApiErrorModel {
     }
 }
 
-impl fmt::Debug for ApiErrorModel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ApiErrorModel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiErrorModel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ApiErrorModel);
 
 /// Details for whoever looks for the fault. Null or missing as a rule.
 #[derive(Clone, PartialEq)]
@@ -100,7 +87,11 @@ pub struct ApiErrorModelDebugInfo {
 }
 
 impl Record for ApiErrorModelDebugInfo {
-    const NAME: &'static str = "ApiErrorModelDebugInfo";
+    const SHAPE: RecordShape = RecordShape {
+        name: "ApiErrorModelDebugInfo",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -127,23 +118,7 @@ impl Record for ApiErrorModelDebugInfo {
     }
 }
 
-impl fmt::Debug for ApiErrorModelDebugInfo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ApiErrorModelDebugInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiErrorModelDebugInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ApiErrorModelDebugInfo);
 
 /// One background check of a user, run by a connected provider or entered by hand. Status, type
 /// and source are open sets of names.
@@ -214,7 +189,11 @@ pub struct BackgroundCheck {
 }
 
 impl Record for BackgroundCheck {
-    const NAME: &'static str = "BackgroundCheck";
+    const SHAPE: RecordShape = RecordShape {
+        name: "BackgroundCheck",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -286,23 +265,7 @@ impl Record for BackgroundCheck {
     }
 }
 
-impl fmt::Debug for BackgroundCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for BackgroundCheck {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for BackgroundCheck {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(BackgroundCheck);
 
 /// How a person stands with one compliance check.
 #[derive(Clone, PartialEq)]
@@ -330,7 +293,11 @@ pub struct ComplianceCheck {
 }
 
 impl Record for ComplianceCheck {
-    const NAME: &'static str = "ComplianceCheck";
+    const SHAPE: RecordShape = RecordShape {
+        name: "ComplianceCheck",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -375,23 +342,7 @@ impl Record for ComplianceCheck {
     }
 }
 
-impl fmt::Debug for ComplianceCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ComplianceCheck {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceCheck {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ComplianceCheck);
 
 /// One automated test that concerns a person, and how it last ended.
 #[derive(Clone, PartialEq)]
@@ -416,7 +367,11 @@ pub struct ComplianceTest {
 }
 
 impl Record for ComplianceTest {
-    const NAME: &'static str = "ComplianceTest";
+    const SHAPE: RecordShape = RecordShape {
+        name: "ComplianceTest",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -458,23 +413,7 @@ impl Record for ComplianceTest {
     }
 }
 
-impl fmt::Debug for ComplianceTest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ComplianceTest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ComplianceTest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ComplianceTest);
 
 /// A connection between the company's account and another system, from which identities are
 /// read. Client type, state and source preference are open sets of names.
@@ -570,7 +509,11 @@ pub struct Connection {
 }
 
 impl Record for Connection {
-    const NAME: &'static str = "Connection";
+    const SHAPE: RecordShape = RecordShape {
+        name: "Connection",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -666,23 +609,7 @@ impl Record for Connection {
     }
 }
 
-impl fmt::Debug for Connection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for Connection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Connection {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(Connection);
 
 /// The company that owns the connection. Met as a number and as a text.
 #[derive(Clone, PartialEq)]
@@ -727,23 +654,7 @@ impl Place for ConnectionCompanyId {
     }
 }
 
-impl fmt::Debug for ConnectionCompanyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ConnectionCompanyId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConnectionCompanyId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ConnectionCompanyId);
 
 /// Names this connection. Met as a number and, as the page shows it, as a text.
 #[derive(Clone, PartialEq)]
@@ -788,23 +699,7 @@ impl Place for ConnectionId {
     }
 }
 
-impl fmt::Debug for ConnectionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ConnectionId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConnectionId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ConnectionId);
 
 /// One use of the connection, as an object, as a number or as a name.
 #[derive(Clone, PartialEq)]
@@ -854,23 +749,7 @@ impl Place for ConnectionProviderTypesItem {
     }
 }
 
-impl fmt::Debug for ConnectionProviderTypesItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ConnectionProviderTypesItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConnectionProviderTypesItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ConnectionProviderTypesItem);
 
 /// Who asked for the connection. Met as a number and as a text that is a UUID.
 #[derive(Clone, PartialEq)]
@@ -915,23 +794,7 @@ impl Place for ConnectionRequestorId {
     }
 }
 
-impl fmt::Debug for ConnectionRequestorId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ConnectionRequestorId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConnectionRequestorId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ConnectionRequestorId);
 
 /// One device of a person and what is known about it. The fields called an explanation carry
 /// any JSON: texts, objects and texts that hold JSON are all met.
@@ -999,7 +862,11 @@ pub struct Device {
 }
 
 impl Record for Device {
-    const NAME: &'static str = "Device";
+    const SHAPE: RecordShape = RecordShape {
+        name: "Device",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1101,23 +968,7 @@ impl Record for Device {
     }
 }
 
-impl fmt::Debug for Device {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for Device {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Device {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(Device);
 
 /// How a device stands with one compliance check.
 #[derive(Clone, PartialEq)]
@@ -1142,7 +993,11 @@ pub struct DeviceComplianceCheck {
 }
 
 impl Record for DeviceComplianceCheck {
-    const NAME: &'static str = "DeviceComplianceCheck";
+    const SHAPE: RecordShape = RecordShape {
+        name: "DeviceComplianceCheck",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1184,23 +1039,7 @@ impl Record for DeviceComplianceCheck {
     }
 }
 
-impl fmt::Debug for DeviceComplianceCheck {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for DeviceComplianceCheck {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeviceComplianceCheck {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(DeviceComplianceCheck);
 
 /// A piece of evidence that was stored for a device.
 #[derive(Clone, PartialEq)]
@@ -1221,7 +1060,11 @@ pub struct DeviceDocument {
 }
 
 impl Record for DeviceDocument {
-    const NAME: &'static str = "DeviceDocument";
+    const SHAPE: RecordShape = RecordShape {
+        name: "DeviceDocument",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1257,23 +1100,7 @@ impl Record for DeviceDocument {
     }
 }
 
-impl fmt::Debug for DeviceDocument {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for DeviceDocument {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeviceDocument {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(DeviceDocument);
 
 /// One further identifier of a device.
 #[derive(Clone, PartialEq)]
@@ -1292,7 +1119,11 @@ pub struct DeviceIdentifier {
 }
 
 impl Record for DeviceIdentifier {
-    const NAME: &'static str = "DeviceIdentifier";
+    const SHAPE: RecordShape = RecordShape {
+        name: "DeviceIdentifier",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1325,23 +1156,7 @@ impl Record for DeviceIdentifier {
     }
 }
 
-impl fmt::Debug for DeviceIdentifier {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for DeviceIdentifier {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeviceIdentifier {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(DeviceIdentifier);
 
 /// The hardware addresses of the device's network interfaces, as one text joined by commas or
 /// as a list.
@@ -1387,23 +1202,7 @@ impl Place for DeviceMacAddress {
     }
 }
 
-impl fmt::Debug for DeviceMacAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for DeviceMacAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeviceMacAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(DeviceMacAddress);
 
 /// How long the device is left alone before the screen locks. The unit is not documented. Met
 /// as a number and as a text.
@@ -1449,23 +1248,7 @@ impl Place for DeviceScreenLockTime {
     }
 }
 
-impl fmt::Debug for DeviceScreenLockTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for DeviceScreenLockTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeviceScreenLockTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(DeviceScreenLockTime);
 
 /// The account of a user in one connected system, as that system reports it.
 #[derive(Clone, PartialEq)]
@@ -1532,7 +1315,11 @@ pub struct Identity {
 }
 
 impl Record for Identity {
-    const NAME: &'static str = "Identity";
+    const SHAPE: RecordShape = RecordShape {
+        name: "Identity",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1604,23 +1391,7 @@ impl Record for Identity {
     }
 }
 
-impl fmt::Debug for Identity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for Identity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Identity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(Identity);
 
 /// One person as an employer knows them: employment, compliance and devices. The account that
 /// belongs to the person is `user`, which has an id of its own.
@@ -1682,8 +1453,11 @@ pub struct Personnel {
 }
 
 impl Record for Personnel {
-    const NAME: &'static str = "Personnel";
-    const REQUIRED: &'static [&'static str] = &["id"];
+    const SHAPE: RecordShape = RecordShape {
+        name: "Personnel",
+        required: &["id"],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1749,23 +1523,7 @@ impl Record for Personnel {
     }
 }
 
-impl fmt::Debug for Personnel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for Personnel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Personnel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(Personnel);
 
 /// What the monitoring agent last reported about the person's computer.
 #[derive(Clone, PartialEq)]
@@ -1803,7 +1561,11 @@ pub struct PersonnelData {
 }
 
 impl Record for PersonnelData {
-    const NAME: &'static str = "PersonnelData";
+    const SHAPE: RecordShape = RecordShape {
+        name: "PersonnelData",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -1845,23 +1607,7 @@ impl Record for PersonnelData {
     }
 }
 
-impl fmt::Debug for PersonnelData {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for PersonnelData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(PersonnelData);
 
 /// The hardware addresses of the computer's network interfaces, as one text joined by commas
 /// or, as met in life, as a list.
@@ -1907,23 +1653,7 @@ impl Place for PersonnelDataMacAddress {
     }
 }
 
-impl fmt::Debug for PersonnelDataMacAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for PersonnelDataMacAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelDataMacAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(PersonnelDataMacAddress);
 
 /// How long the computer is left alone before the screen locks. The unit is not documented. Met
 /// as a number and, as the page shows it, as a text.
@@ -1969,23 +1699,7 @@ impl Place for PersonnelDataScreenLockTime {
     }
 }
 
-impl fmt::Debug for PersonnelDataScreenLockTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for PersonnelDataScreenLockTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelDataScreenLockTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(PersonnelDataScreenLockTime);
 
 /// A personnel record as the listing shows it: the record, and four fields that only the
 /// listing has.
@@ -2056,8 +1770,11 @@ pub struct PersonnelListItem {
 }
 
 impl Record for PersonnelListItem {
-    const NAME: &'static str = "PersonnelListItem";
-    const REQUIRED: &'static [&'static str] = &["id"];
+    const SHAPE: RecordShape = RecordShape {
+        name: "PersonnelListItem",
+        required: &["id"],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2139,23 +1856,7 @@ impl Record for PersonnelListItem {
     }
 }
 
-impl fmt::Debug for PersonnelListItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for PersonnelListItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelListItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(PersonnelListItem);
 
 /// One page of the listing. Only `data` is sure to be there; the other fields have been seen
 /// missing.
@@ -2176,9 +1877,11 @@ pub struct PersonnelPage {
 }
 
 impl Record for PersonnelPage {
-    const NAME: &'static str = "PersonnelPage";
-    const REQUIRED: &'static [&'static str] = &["data"];
-    const NOT_NULL: &'static [&'static str] = &["data"];
+    const SHAPE: RecordShape = RecordShape {
+        name: "PersonnelPage",
+        required: &["data"],
+        not_null: &["data"],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2231,23 +1934,7 @@ impl Page for PersonnelPage {
     }
 }
 
-impl fmt::Debug for PersonnelPage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for PersonnelPage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for PersonnelPage {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(PersonnelPage);
 
 /// One use of a connection, and whether it is switched on.
 #[derive(Clone, PartialEq)]
@@ -2262,7 +1949,11 @@ pub struct ProviderType {
 }
 
 impl Record for ProviderType {
-    const NAME: &'static str = "ProviderType";
+    const SHAPE: RecordShape = RecordShape {
+        name: "ProviderType",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2286,23 +1977,7 @@ impl Record for ProviderType {
     }
 }
 
-impl fmt::Debug for ProviderType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for ProviderType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ProviderType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(ProviderType);
 
 /// An employment status to be set by hand, with what it needs: a reason for `OUT_OF_SCOPE`, a
 /// separation date for `FORMER_EMPLOYEE` and `FORMER_CONTRACTOR`.
@@ -2410,9 +2085,11 @@ impl StatusChange {
 }
 
 impl Record for StatusChange {
-    const NAME: &'static str = "StatusChange";
-    const REQUIRED: &'static [&'static str] = &["employmentStatus"];
-    const NOT_NULL: &'static [&'static str] = &["notHumanReason", "separationDate"];
+    const SHAPE: RecordShape = RecordShape {
+        name: "StatusChange",
+        required: &["employmentStatus"],
+        not_null: &["notHumanReason", "separationDate"],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2439,23 +2116,7 @@ impl Record for StatusChange {
     }
 }
 
-impl fmt::Debug for StatusChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for StatusChange {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for StatusChange {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(StatusChange);
 
 /// The account of a person in the vendor's application. Its id is not the id of the personnel
 /// record around it.
@@ -2511,7 +2172,11 @@ pub struct User {
 }
 
 impl Record for User {
-    const NAME: &'static str = "User";
+    const SHAPE: RecordShape = RecordShape {
+        name: "User",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2571,23 +2236,7 @@ impl Record for User {
     }
 }
 
-impl fmt::Debug for User {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for User {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for User {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(User);
 
 /// A piece of evidence that was stored for a user, for example a certificate.
 #[derive(Clone, PartialEq)]
@@ -2616,7 +2265,11 @@ pub struct UserDocument {
 }
 
 impl Record for UserDocument {
-    const NAME: &'static str = "UserDocument";
+    const SHAPE: RecordShape = RecordShape {
+        name: "UserDocument",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2655,23 +2308,7 @@ impl Record for UserDocument {
     }
 }
 
-impl fmt::Debug for UserDocument {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for UserDocument {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserDocument {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(UserDocument);
 
 /// One page of a user's documents.
 #[derive(Clone, PartialEq)]
@@ -2688,7 +2325,11 @@ pub struct UserDocumentPage {
 }
 
 impl Record for UserDocumentPage {
-    const NAME: &'static str = "UserDocumentPage";
+    const SHAPE: RecordShape = RecordShape {
+        name: "UserDocumentPage",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2718,23 +2359,7 @@ impl Record for UserDocumentPage {
     }
 }
 
-impl fmt::Debug for UserDocumentPage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for UserDocumentPage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserDocumentPage {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(UserDocumentPage);
 
 /// A page of documents or, as met in life, one document.
 #[derive(Clone, PartialEq)]
@@ -2793,23 +2418,7 @@ impl Place for UserDocumentsItem {
     }
 }
 
-impl fmt::Debug for UserDocumentsItem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for UserDocumentsItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for UserDocumentsItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(UserDocumentsItem);
 
 /// A workspace of the company, for example for one of its products.
 #[derive(Clone, PartialEq)]
@@ -2834,7 +2443,11 @@ pub struct Workspace {
 }
 
 impl Record for Workspace {
-    const NAME: &'static str = "Workspace";
+    const SHAPE: RecordShape = RecordShape {
+        name: "Workspace",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {
@@ -2876,20 +2489,4 @@ impl Record for Workspace {
     }
 }
 
-impl fmt::Debug for Workspace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, Texts::Redacted)
-    }
-}
-
-impl Serialize for Workspace {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.encode().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Workspace {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        bridge(deserializer)
-    }
-}
+impl_payload!(Workspace);

@@ -20,6 +20,30 @@ const INSIDE: &[&str] = &[
     "Credentials",
 ];
 
+/// What the lines beside a type implement for it, as `decode/implement.rs` of the client has them.
+const IMPLEMENTED: &[(&str, &[&str])] = &[
+    ("impl_serde", &["Serialize", "Deserialize<'de>"]),
+    (
+        "impl_payload",
+        &["fmt::Debug", "Serialize", "Deserialize<'de>"],
+    ),
+    (
+        "impl_open_enum",
+        &[
+            "PartialEq",
+            "Eq",
+            "PartialOrd",
+            "Ord",
+            "Hash",
+            "fmt::Debug",
+            "fmt::Display",
+            "FromStr",
+            "Serialize",
+            "Deserialize<'de>",
+        ],
+    ),
+];
+
 pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
     let mut found = BTreeMap::new();
     for (path, text) in files.iter() {
@@ -83,6 +107,7 @@ fn read(items: &[Syntax], prefix: &str, found: &mut Found) {
                 method(&path, &item.sig, &item.attrs, found);
             }
             Syntax::Impl(item) => block(item, prefix, found),
+            Syntax::Macro(item) => alike(&item.mac, prefix, found),
             // The markers of operations say what their aliases say.
             Syntax::Mod(item) if is_public(&item.vis) && item.ident != "operation" => {
                 if let Some((_, items)) = &item.content {
@@ -145,6 +170,17 @@ fn derives(owner: &str, attributes: &[Attribute], found: &mut Found) {
             implemented(owner, &name, found);
             Ok(())
         });
+    }
+}
+
+fn alike(line: &syn::Macro, prefix: &str, found: &mut Found) {
+    let traits = IMPLEMENTED
+        .iter()
+        .filter(|(name, _)| line.path.is_ident(name))
+        .flat_map(|(_, traits)| *traits);
+    let owner = format!("{prefix}{}", line.tokens);
+    for name in traits {
+        implemented(&owner, name, found);
     }
 }
 

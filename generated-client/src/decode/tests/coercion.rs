@@ -119,11 +119,11 @@ true
 "ACTIVE"
   i32 i64 u32 u64 f64 bool Date Timestamp: - WrongType(String)
   String: "ACTIVE"
-  enum: Active
+  enum: ACTIVE
 "\u0041CTIVE"
   i32 i64 u32 u64 f64 bool Date Timestamp: - WrongType(String)
   String: "ACTIVE"
-  enum: Active
+  enum: ACTIVE
 "\u0031"
   i32 i64 u32 u64: 1 Coerced(String)
   f64: 1.0 Coerced(String)

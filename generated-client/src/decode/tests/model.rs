@@ -5,12 +5,11 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Rest, Texts,
-    Unrecognized, bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Place, Record, RecordShape, Rest, Texts,
+    Unrecognized, impl_open_enum, impl_payload,
 };
 
 /// Implements a record from a list of fields.
@@ -25,9 +24,11 @@ macro_rules! record {
         }
 
         impl Record for $name {
-            const NAME: &'static str = stringify!($name);
-            const REQUIRED: &'static [&'static str] = &$required;
-            const NOT_NULL: &'static [&'static str] = &$not_null;
+            const SHAPE: RecordShape = RecordShape {
+                name: stringify!($name),
+                required: &$required,
+                not_null: &$not_null,
+            };
 
             fn blank() -> Self {
                 Self { $($field: Place::blank(),)* }
@@ -45,23 +46,7 @@ macro_rules! record {
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.show(f, Texts::Redacted)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.encode().serialize(serializer)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                bridge(deserializer)
-            }
-        }
+        impl_payload!($name);
     };
 }
 
@@ -120,7 +105,11 @@ record! {
 pub(in super::super) struct Nothing;
 
 impl Record for Nothing {
-    const NAME: &'static str = "Nothing";
+    const SHAPE: RecordShape = RecordShape {
+        name: "Nothing",
+        required: &[],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self
@@ -141,7 +130,7 @@ record! {
 }
 
 /// An open enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub(in super::super) enum Status {
     Active,
     Former,
@@ -168,29 +157,7 @@ impl From<&str> for Status {
     }
 }
 
-impl OpenEnum for Status {
-    fn is_recognized(&self) -> bool {
-        !matches!(self, Self::Unrecognized(_))
-    }
-}
-
-impl Place for Status {
-    fn blank() -> Self {
-        Self::Unrecognized(Unrecognized::new(""))
-    }
-
-    fn read(&mut self, from: &mut Decoder<'_>) -> Result<bool, Malformed> {
-        from.open_enum(self)
-    }
-
-    fn encode(&self) -> Encoded {
-        Encoded::text(self.as_str())
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _texts: Texts) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
-}
+impl_open_enum!(Status);
 
 /// A union by JSON type.
 #[derive(Clone, PartialEq)]
@@ -292,8 +259,11 @@ pub(in super::super) struct Open {
 }
 
 impl Record for Open {
-    const NAME: &'static str = "Open";
-    const REQUIRED: &'static [&'static str] = &["id"];
+    const SHAPE: RecordShape = RecordShape {
+        name: "Open",
+        required: &["id"],
+        not_null: &[],
+    };
 
     fn blank() -> Self {
         Self {

@@ -79,7 +79,7 @@ fn every_place_encodes_as_itself() {
 #[test]
 fn debug_shows_no_text_no_date_and_nothing_free_form() {
     let person = person(FULL);
-    let expected = "Person { id: 1, status: Some(Active), os_version: Some(<redacted>), \
+    let expected = "Person { id: 1, status: Some(ACTIVE), os_version: Some(<redacted>), \
         user: Some(User { id: Some(7), email: Some(<redacted>), roles: [<redacted>, <redacted>], \
         identities: [Identity { id: 3, place: Point { x: -1, y: Some(2) }, user: [User { id: Some(8), email: None, roles: [], identities: [] }] }] }), \
         start_date: Some(<redacted>), separation_date: None, status_updated_at: Some(<redacted>), lastchecked_at: Some(<redacted>), \

@@ -731,27 +731,19 @@ impl Operation for operation::ResetPersonnelSyncSome {
 /// Marks each operation in the type of its call.
 pub mod operation {
     /// `Personnel_list`.
-    #[derive(Debug)]
     pub enum ListPersonnel {}
     /// `Personnel_get`.
-    #[derive(Debug)]
     pub enum GetPersonnel {}
     /// `Personnel_getByEmail`.
-    #[derive(Debug)]
     pub enum GetPersonnelByEmail {}
     /// `Personnel_updateContractDates`.
-    #[derive(Debug)]
     pub enum UpdatePersonnelContractDates {}
     /// `Personnel_updateStatus`.
-    #[derive(Debug)]
     pub enum UpdatePersonnelStatus {}
     /// `Personnel_resetSync`.
-    #[derive(Debug)]
     pub enum ResetPersonnelSync {}
     /// `Personnel_resetSyncAll`.
-    #[derive(Debug)]
     pub enum ResetPersonnelSyncAll {}
     /// `Personnel_resetSyncSome`.
-    #[derive(Debug)]
     pub enum ResetPersonnelSyncSome {}
 }
