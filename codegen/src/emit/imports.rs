@@ -65,6 +65,9 @@ const SUPPORT: &[&str] = &[
     "impl_serde",
 ];
 
+/// The module of the constants that stand for security schemes.
+const SECURITY: &str = "security";
+
 /// The `use` lines of a file that holds these items; `home` says which named types are its own.
 pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> TokenStream {
     let mut used = BTreeSet::new();
@@ -95,7 +98,7 @@ pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> Toke
     let support = SUPPORT.iter().filter(|name| used.contains(**name));
     let security = used
         .contains("security::")
-        .then_some((vec!["crate", "generated"], "security"));
+        .then_some((vec!["crate", "generated"], SECURITY));
     let own = lines(
         models
             .chain(security)
@@ -129,7 +132,7 @@ fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStrea
 
 /// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
 ///
-/// `fmt::` is among them as well, which tells a module from a value.
+/// `security::` is among them as well, which tells the module from a value of that name.
 fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut before = Before::Nothing;
     let mut in_enum = false;
@@ -137,16 +140,18 @@ fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
     for token in tokens {
         match token {
             TokenTree::Ident(name) => {
-                in_enum |= name == "enum";
+                in_enum = in_enum || name == "enum";
                 if before != Before::Path {
                     root = name.to_string();
-                    used.insert(root.clone());
+                    if !used.contains(&root) {
+                        used.insert(root.clone());
+                    }
                 }
                 before = Before::Nothing;
             }
             TokenTree::Punct(punct) => {
                 before = before.punct(punct.as_char());
-                if before == Before::Path && punct.as_char() == ':' {
+                if before == Before::Path && punct.as_char() == ':' && root == SECURITY {
                     used.insert(format!("{root}::"));
                 }
             }
