@@ -21,6 +21,7 @@ mod free;
 mod json;
 mod leaf;
 mod note;
+mod nullable;
 mod number;
 mod path;
 mod place;
@@ -39,6 +40,7 @@ use serde::de::{Deserialize as _, Deserializer, Error as _};
 
 pub use error::DecodeError;
 pub use json::JsonType;
+pub use nullable::Nullable;
 pub use show::unredacted;
 pub use union::Unrecognized;
 

@@ -11,8 +11,8 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum,
-    OpenInteger, Place, Record, Rest, Texts, Unrecognized, bridge,
+    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, Nullable,
+    OpenEnum, OpenInteger, Place, Record, Rest, Texts, Unrecognized, bridge,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::file_part::FilePart;

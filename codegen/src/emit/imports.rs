@@ -46,6 +46,7 @@ const SUPPORT: &[&str] = &[
     "JsonType",
     "Malformed",
     "Media",
+    "Nullable",
     "OpenEnum",
     "OpenInteger",
     "Operation",

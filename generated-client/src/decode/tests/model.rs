@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::super::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum, Place, Record, Rest, Texts,
-    Unrecognized, bridge,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Nullable, OpenEnum, Place, Record, Rest,
+    Texts, Unrecognized, bridge,
 };
 
 /// Implements a record from a list of fields.
@@ -113,6 +113,16 @@ record! {
     Point, required: ["x"], not_null: [];
     "x" => x: i32,
     "y" => y: Option<u32>,
+}
+
+record! {
+    Patch, required: ["id", "name"], not_null: ["note"];
+    "id" => id: i64,
+    "name" => name: Option<String>,
+    "note" => note: Option<String>,
+    "size" => size: Nullable<i64>,
+    "text" => text: Nullable<String>,
+    "point" => point: Nullable<Box<Patch>>,
 }
 
 /// A record without fields, and without size.
