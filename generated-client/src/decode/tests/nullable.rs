@@ -33,7 +33,7 @@ fn a_value_of_no_use_is_noted_and_the_property_absent() {
     let read = read(r#"{"id":1,"name":null,"size":null,"size":"x","text":{},"note":null}"#);
     assert_eq!(read.value.size, Nullable::Absent);
     assert_eq!(read.value.text, Nullable::Absent);
-    let kinds: Vec<_> = read.drift.iter().map(|drift| drift.kind.clone()).collect();
+    let kinds: Vec<_> = read.drift.iter().map(|drift| drift.kind).collect();
     assert_eq!(kinds.len(), 4, "{kinds:?}");
     assert_eq!(kinds[0], DriftKind::RepeatedKey);
     assert_eq!(kinds[3], DriftKind::Null);
