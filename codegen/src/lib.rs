@@ -77,7 +77,7 @@ pub(crate) fn generate_from(
     let (api, notes) = match lower::lower(document) {
         Ok(lowered) if !problems.iter().any(Diagnostic::is_error) => lowered,
         Ok(_) => return Err(problems),
-        Err(more) => return Err(together(problems, more)),
+        Err(more) => return Err(bounded(document, together(problems, more))),
     };
     let mut files = FileSet::default();
     for source in emit::sources(&api) {
@@ -87,7 +87,7 @@ pub(crate) fn generate_from(
     }
     Ok(Generated {
         files,
-        notes: together(problems, notes),
+        notes: bounded(document, together(problems, notes)),
         operations: api
             .handles
             .iter()
@@ -109,6 +109,30 @@ fn together(loading: Vec<Diagnostic>, mut lowering: Vec<Diagnostic>) -> Vec<Diag
     all
 }
 
+/// The first problems, and how many more there are: what stops the generator is listed before what does not.
+fn bounded(document: &document::Document, mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let more = all.len().saturating_sub(limit::PROBLEMS);
+    let Some(severity) = all.iter().map(|problem| problem.severity).min() else {
+        return all;
+    };
+    // One more is the line of loading that says that its own list was cut.
+    if more <= 1 {
+        return all;
+    }
+    all.sort_by_key(|problem| problem.severity);
+    all.truncate(limit::PROBLEMS);
+    all.sort_by(Diagnostic::order);
+    let message = format!(
+        "only {} problems are listed, and there are {more} more",
+        limit::PROBLEMS
+    );
+    let root = document::Pointer::root();
+    let mut last = document.problem(&root, diagnostic::Code::TooManyProblems, message, "");
+    (last.line, last.column, last.severity) = (0, 0, severity);
+    all.push(last);
+    all
+}
+
 /// Tokens that are no Rust: the emitter's fault, reported like any other problem and never written.
 fn defect(document: &document::Document, path: &str, error: &syn::Error) -> Diagnostic {
     document.problem(
@@ -117,4 +141,32 @@ fn defect(document: &document::Document, path: &str, error: &syn::Error) -> Diag
         format!("{path} would be no Rust: {error}"),
         "this is a defect of the generator; please report it with the document",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{diagnostic::Code, generate, limit};
+
+    #[test]
+    fn what_lowering_finds_is_listed_up_to_a_limit_and_the_rest_is_counted() {
+        let nested = "{ type: array, items: { type: array, items: { type: string } } }";
+        let mut text = "openapi: 3.0.3\ninfo: { title: A, version: \"1\" }\npaths:\n".to_owned();
+        for index in 0..limit::PROBLEMS + 7 {
+            let path = format!(
+                "  /a{index}:\n    get:\n      parameters:\n        - {{ name: a, in: query, schema: {nested} }}\n"
+            );
+            text.push_str(&path);
+            text.push_str("      responses: { \"204\": { description: Done. } }\n");
+        }
+        let problems = generate("a.yaml", text.as_bytes()).err().unwrap();
+        assert_eq!(problems.len(), limit::PROBLEMS + 1);
+        let last = problems.last().unwrap();
+        assert_eq!(last.code, Code::TooManyProblems);
+        assert!(
+            last.message.ends_with("there are 7 more"),
+            "{}",
+            last.message
+        );
+        assert!(last.is_error());
+    }
 }

@@ -23,6 +23,7 @@ mod implement;
 mod json;
 mod leaf;
 mod note;
+mod nullable;
 mod number;
 mod path;
 mod place;
@@ -41,6 +42,7 @@ use serde::de::{Deserialize as _, Deserializer, Error as _};
 
 pub use error::DecodeError;
 pub use json::JsonType;
+pub use nullable::Nullable;
 pub use show::unredacted;
 pub use union::Unrecognized;
 

@@ -134,7 +134,9 @@ pub use self::base_url::{BaseUrl, UnknownRegion};
 pub use self::call::{Call, Delivering, QueryValue, Sending};
 pub use self::client::{Client, ClientBuilder};
 pub use self::credential::Credentials;
-pub use self::decode::{DecodeError, Decoded, JsonType, Unrecognized, from_json, unredacted};
+pub use self::decode::{
+    DecodeError, Decoded, JsonType, Nullable, Unrecognized, from_json, unredacted,
+};
 pub use self::drift::{Drift, DriftKind, Strictness};
 pub use self::error::{ApiError, ApiErrorKind, BuildError, Error};
 pub use self::file_part::FilePart;

@@ -11,9 +11,9 @@ pub(crate) use crate::call::Call;
 pub(crate) use crate::check::Check;
 pub(crate) use crate::client::Client;
 pub(crate) use crate::decode::{
-    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, OpenEnum,
-    OpenInteger, Place, Record, RecordShape, Rest, Texts, Unrecognized, bridge, impl_open_enum,
-    impl_payload, impl_serde,
+    Branch, DecodeError, Decoded, Decoder, Encoded, Fields, JsonType, Malformed, Nullable,
+    OpenEnum, OpenInteger, Place, Record, RecordShape, Rest, Texts, Unrecognized, bridge,
+    impl_open_enum, impl_payload, impl_serde,
 };
 pub(crate) use crate::endpoint::{Endpoint, Operation};
 pub(crate) use crate::file_part::FilePart;

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod credentials;
+mod nullable;
 mod parameters;
 
 use std::io::{Read as _, Write as _};

@@ -1,11 +1,11 @@
 //! Records that callers build: constructors that demand what is required, and a setter for the rest.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{blank_line, code};
-use super::facts::docs_of_field;
-use super::types::{argument_type, argument_value, ident, is_option, text};
+use super::facts::{deprecated, docs_of_field};
+use super::types::{argument_type, argument_value, field_type, ident, is_option, text, ty};
 use crate::ir::{Body, Constructor, Field, Model, Presence, Struct, TypeRef};
 
 /// What callers build a body with: a constructor per condition, one for the rest, a setter per optional property.
@@ -20,10 +20,10 @@ pub(super) fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let setters = of
         .fields
         .iter()
-        .filter(|field| field.presence != Presence::Required && !field.read_only)
+        .filter(|field| !is_argument(field, body) && !field.read_only)
         .map(setter);
-    let is_made_of_nothing = body.constructors.is_empty()
-        && (of.fields.iter()).all(|field| field.presence != Presence::Required);
+    let is_made_of_nothing =
+        body.constructors.is_empty() && !of.fields.iter().any(|field| is_argument(field, body));
     let default = is_made_of_nothing.then(|| {
         quote! {
             #blank
@@ -46,12 +46,19 @@ pub(super) fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     }
 }
 
+/// Whether the constructor demands a property, perhaps as null. A constructor of a condition sets what it demands.
+fn is_argument(field: &Field, body: &Body) -> bool {
+    match field.presence {
+        Presence::Required => true,
+        Presence::Nullable => body.constructors.is_empty(),
+        Presence::Optional | Presence::OptionalNullable => false,
+    }
+}
+
 /// The constructor that takes the required properties: `to` where a condition depends on one, else `new`.
 fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = of
-        .fields
-        .iter()
-        .partition(|field| field.presence == Presence::Required);
+    let (required, optional): (Vec<&Field>, Vec<&Field>) =
+        of.fields.iter().partition(|field| is_argument(field, body));
     let (name, line) = if body.constructors.is_empty() {
         (
             format_ident!("new"),
@@ -67,9 +74,9 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
         .iter()
         .map(|field| ident(&field.name.rust))
         .collect();
-    let types = required.iter().map(|field| argument_type(&field.ty));
+    let types = required.iter().map(|field| required_type(field));
     let values = required.iter().zip(&arguments).map(|(field, argument)| {
-        let value = argument_value(&field.ty, argument);
+        let value = required_value(field, argument);
         if *argument == value.to_string() {
             quote!(#argument)
         } else {
@@ -89,6 +96,27 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
         pub fn #name(#(#arguments: #types),*) -> Self {
             Self { #(#values,)* #(#blanks: Place::blank()),* }
         }
+    }
+}
+
+/// The type of what a constructor demands: `None` is null.
+fn required_type(field: &Field) -> TokenStream {
+    match (&field.ty, field.presence) {
+        (TypeRef::Boxed(inner), Presence::Nullable) => {
+            let inner = ty(inner);
+            quote!(Option<#inner>)
+        }
+        (_, Presence::Nullable) => field_type(field),
+        (of, _) => argument_type(of),
+    }
+}
+
+/// What a constructor demands as the field's type.
+fn required_value(field: &Field, argument: &Ident) -> TokenStream {
+    match (&field.ty, field.presence) {
+        (TypeRef::Boxed(_), Presence::Nullable) => quote!(#argument.map(Box::new)),
+        (_, Presence::Nullable) => quote!(#argument),
+        (of, _) => argument_value(of, argument),
     }
 }
 
@@ -174,11 +202,32 @@ fn setter(field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = argument_type(&field.ty);
     let value = argument_value(&field.ty, &name);
-    let value = if is_option(field) {
+    let value = if field.null_setter.is_some() {
+        quote!(Nullable::Value(#value))
+    } else if is_option(field) {
         quote!(Some(#value))
     } else {
         value
     };
+    let null = field.null_setter.as_ref().map(|null| {
+        let blank = blank_line();
+        let line = format!(
+            " Sets the property {} to null, which is not the same as leaving it out.",
+            code(&field.name.wire)
+        );
+        let deprecated = deprecated(&field.docs);
+        let null = ident(null);
+        quote! {
+            #blank
+            #[doc = #line]
+            #deprecated
+            #[must_use]
+            pub fn #null(mut self) -> Self {
+                self.#name = Nullable::Null;
+                self
+            }
+        }
+    });
     quote! {
         #docs
         #[must_use]
@@ -186,5 +235,6 @@ fn setter(field: &Field) -> TokenStream {
             self.#name = #value;
             self
         }
+        #null
     }
 }

@@ -42,6 +42,7 @@ const SUPPORT: &[&str] = &[
     "JsonType",
     "Malformed",
     "Media",
+    "Nullable",
     "OpenEnum",
     "OpenInteger",
     "Operation",

@@ -59,7 +59,9 @@ pub(super) fn is_option(field: &Field) -> bool {
 /// The type of a field.
 pub(super) fn field_type(field: &Field) -> TokenStream {
     let ty = ty(&field.ty);
-    if is_option(field) {
+    if field.null_setter.is_some() {
+        quote!(Nullable<#ty>)
+    } else if is_option(field) {
         quote!(Option<#ty>)
     } else {
         ty

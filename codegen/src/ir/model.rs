@@ -58,6 +58,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether it is part of a request too, where an empty list is not one that is left out.
     pub sent: bool,
+    /// The setter that sends null, where a request tells null from what is left out.
+    pub null_setter: Option<String>,
     /// Other names it is read under (`x-aliases`).
     pub aliases: Vec<String>,
     /// Limits, default and example.

@@ -4,6 +4,7 @@ use openapiv3::{Encoding, MediaType, QueryStyle};
 
 use super::body::BodyInputs;
 use super::shape::Use;
+use super::style::Nested;
 use super::{Lowering, media};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
@@ -156,7 +157,7 @@ impl<'a> Lowering<'a> {
             style: Style::Plain,
             facts: Facts::default(),
         };
-        self.settle_style(&like, style, &of.at)
+        self.settle_style(&like, style, &of.at, Nested::FORM)
     }
 
     /// A part of `multipart/form-data`: a media type, and no style.
@@ -176,8 +177,12 @@ impl<'a> Lowering<'a> {
                 self.refuse(
                     &at,
                     Code::Unsupported,
-                    "a header that a part must have is not supported",
-                    "take it out of `required`, and the part is sent without it",
+                    format!(
+                        "the header {} that the part {} must have is not supported: a part is sent without headers of its own",
+                        excerpt(name),
+                        excerpt(of.wire)
+                    ),
+                    "take out `required: true` if the server does without the header",
                 );
             } else {
                 let message =

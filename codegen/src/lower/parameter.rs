@@ -6,7 +6,7 @@ use openapiv3::{
 
 use super::body::checks;
 use super::shape::Use;
-use super::style::{style, write_alike};
+use super::style::{Nested, style, write_alike};
 use super::{Lowering, docs, name_of};
 use crate::document::{Pointer, Resolved};
 use crate::ir::{self, Check, Docs, Facts, Input, InputPlace, PathTemplate};
@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let mut input = self.parameter_input(data, Use::from(schema), place, owner, &at);
-        input.style = self.settle_style(&input, style, &at);
+        input.style = self.settle_style(&input, style, &at, Nested::PARAMETER);
         let checks = checks(&input.name.wire, &input.facts);
         Some(Lowered {
             input,

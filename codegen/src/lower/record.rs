@@ -101,6 +101,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Nullable,
             read_only: false,
             sent: false,
+            null_setter: None,
             aliases: Vec::new(),
             facts: Facts::default(),
         }
@@ -128,6 +129,7 @@ impl<'a> Lowering<'a> {
             presence: presence(required, nullable),
             read_only: self.is_read_only(property.schema, &property.at),
             sent: false,
+            null_setter: None,
             aliases,
             facts,
             name,

@@ -1,11 +1,12 @@
 //! What is part of a request: callers have to be able to build it, and to leave out what it does not require.
 
-use crate::ir::{Body, Handle, Model, ModelKind, Presence, TypeRef};
+use crate::ir::{Body, Field, Handle, Model, ModelKind, Presence, Struct, TypeRef};
+use crate::naming::{self, Style};
 
 /// Gives every record that a request may hold a constructor and setters.
 ///
 /// A property that is only answered is never required of a caller, so it may be missing; and a list that is left out
-/// is told from an empty one.
+/// is told from an empty one, and null from what is left out.
 pub(super) fn build_what_is_sent(models: &mut [Model], handles: &[Handle]) {
     let operations = handles.iter().flat_map(|handle| &handle.operations);
     let inputs =
@@ -40,6 +41,7 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
                 };
                 named(&field.ty, open);
             }
+            name_null_setters(record);
             if let Some(rest) = &record.rest {
                 named(&rest.value, open);
             }
@@ -52,6 +54,26 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// Gives every property that callers may leave out and set to null a setter for null, out of the way of all other names.
+fn name_null_setters(record: &mut Struct) {
+    let constructors = record.body.iter().flat_map(|body| &body.constructors);
+    let taken = (record.fields.iter().map(|field| &field.name.rust))
+        .chain(constructors.map(|constructor| &constructor.name.rust));
+    let taken: Vec<String> = taken.cloned().collect();
+    for field in record.fields.iter_mut().filter(|field| is_three(field)) {
+        let mut name = naming::with_suffix(&field.name.rust, "null", Style::Snake);
+        while taken.contains(&name) {
+            name = naming::with_suffix(&name, "value", Style::Snake);
+        }
+        field.null_setter = Some(name);
+    }
+}
+
+/// Whether a property is absent, null or a value to whoever sends it.
+fn is_three(field: &Field) -> bool {
+    field.presence == Presence::OptionalNullable && !field.read_only
 }
 
 /// The named types that a type holds.

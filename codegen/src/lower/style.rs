@@ -78,6 +78,26 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_allowed)
 }
 
+/// How a list or an object within another is refused.
+#[derive(Clone, Copy)]
+pub(super) struct Nested {
+    message: &'static str,
+    hint: &'static str,
+}
+
+impl Nested {
+    /// In a parameter.
+    pub(super) const PARAMETER: Self = Self {
+        message: "a list or an object in another one is not supported in a parameter of this style",
+        hint: "describe the parameter with `content` and `application/json`",
+    };
+    /// In a property of a form.
+    pub(super) const FORM: Self = Self {
+        message: "a list or an object in another one is not supported in a property of a form with this style",
+        hint: "leave out `style`, `explode` and `allowReserved`, and say `contentType: application/json`",
+    };
+}
+
 impl Lowering<'_> {
     /// Whether a header is a parameter: some are set by the client, which the loader has told.
     pub(super) fn is_own_header(&mut self, name: &str, at: &Pointer) -> bool {
@@ -135,7 +155,13 @@ impl Lowering<'_> {
     }
 
     /// How an input is written: plainly where its style says no more than that.
-    pub(super) fn settle_style(&mut self, input: &Input, style: Style, at: &Pointer) -> Style {
+    pub(super) fn settle_style(
+        &mut self,
+        input: &Input,
+        style: Style,
+        at: &Pointer,
+        nested: Nested,
+    ) -> Style {
         self.make_buildable(&input.ty, &mut Vec::new());
         let Style::Styled {
             kind,
@@ -150,12 +176,7 @@ impl Lowering<'_> {
             is_deep: kind == StyleKind::DeepObject,
         };
         if !self.is_writable(&input.ty, level, &mut Vec::new()) {
-            self.refuse(
-                at,
-                Code::NestedInParameter,
-                "a list or an object in another one is not supported in a parameter of this style",
-                "describe the parameter with `content` and `application/json`",
-            );
+            self.refuse(at, Code::NestedInParameter, nested.message, nested.hint);
         } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
             let message =
                 "OpenAPI does not say how `deepObject` writes a list; `[]` follows its name";

@@ -17,7 +17,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
     "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",
     "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable",
-    "Media", "Spread", "FromAnswer", "ReceivedBody", "FilePart", "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
+    "Media", "Nullable", "Spread", "FromAnswer", "ReceivedBody", "FilePart", "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
 ];
 
 /// Methods of the hand-written `Client` that a handle must not hide.

@@ -7,3 +7,4 @@ mod mutation;
 mod pull_request;
 mod refactor;
 mod rules;
+mod surface;

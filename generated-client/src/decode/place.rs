@@ -178,7 +178,7 @@ impl<T: Record> Place for T {
     }
 
     fn encode(&self) -> Encoded {
-        encode_record(self)
+        encode_record(self, T::SHAPE.required)
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
@@ -190,9 +190,11 @@ impl<T: Record> Place for T {
     }
 }
 
-fn encode_record(record: &dyn AnyRecord) -> Encoded {
+/// What is absent is left out, unless the document requires it: then it is null, which such a place may be.
+fn encode_record(record: &dyn AnyRecord, required: &[&str]) -> Encoded {
     let present = |Field { name, place, .. }: Field<'_>| {
-        (!place.is_absent()).then(|| (Cow::Owned(name.to_owned()), place.encode()))
+        (!place.is_absent() || required.contains(&name))
+            .then(|| (Cow::Owned(name.to_owned()), place.encode()))
     };
     Encoded::Object(Fields::of(record).into_iter().filter_map(present).collect())
 }

@@ -4,6 +4,7 @@ mod acceptance;
 mod coercion;
 mod depth;
 mod model;
+mod nullable;
 mod odd_payload;
 mod round_trip;
 mod strictness;

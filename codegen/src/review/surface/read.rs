@@ -239,7 +239,15 @@ fn block(item: &syn::ItemImpl, prefix: &str, found: &mut Found) {
     }
 }
 
+/// A setter that bears the name of its field is an item beside it, with `()` after the name.
 fn method(path: &str, signature: &syn::Signature, attributes: &[Attribute], found: &mut Found) {
+    let is_field = |item: &Item| item.kind == Kind::Field;
+    let own = format!("{path}()");
+    let path = if found.get(path).is_some_and(is_field) {
+        own.as_str()
+    } else {
+        path
+    };
     add(path, Kind::Method, function(signature), attributes, found);
     if let Some(item) = found.get_mut(path) {
         let names = signature

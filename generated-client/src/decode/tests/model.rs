@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::super::{
-    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Place, Record, RecordShape, Rest, Texts,
-    Unrecognized, impl_open_enum, impl_payload,
+    Branch, Decoder, Encoded, Fields, JsonType, Malformed, Nullable, Place, Record, RecordShape,
+    Rest, Texts, Unrecognized, impl_open_enum, impl_payload,
 };
 
 /// Implements a record from a list of fields.
@@ -98,6 +98,16 @@ record! {
     Point, required: ["x"], not_null: [];
     "x" => x: i32,
     "y" => y: Option<u32>,
+}
+
+record! {
+    Patch, required: ["id", "name"], not_null: ["note"];
+    "id" => id: i64,
+    "name" => name: Option<String>,
+    "note" => note: Option<String>,
+    "size" => size: Nullable<i64>,
+    "text" => text: Nullable<String>,
+    "point" => point: Nullable<Box<Patch>>,
 }
 
 /// A record without fields, and without size.

@@ -1,0 +1,52 @@
+//! A field and the setter that bears its name are two items.
+
+use super::super::Bump;
+use super::examples::compare;
+
+/// A record that is sent, with one optional property.
+const SENT: &str = r##"openapi: 3.0.3
+info: { title: A, version: "1" }
+paths:
+  /a:
+    patch:
+      operationId: change
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } }
+      responses: { "204": { description: Done. } }
+    get:
+      operationId: read
+      responses:
+        "200":
+          description: It.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } }
+components:
+  schemas:
+    Thing:
+      type: object
+      properties:
+        note: { type: string }
+"##;
+
+#[test]
+fn a_field_that_becomes_three_states_moves_beside_its_setter() {
+    let head = SENT.replace(
+        "note: { type: string }",
+        "note: { type: string, nullable: true }",
+    );
+    let review = compare(SENT, &head);
+    let [change] = review.changes.as_slice() else {
+        panic!("one change: {:?}", review.changes);
+    };
+    assert_eq!(change.rust, Bump::Major);
+    let field = change.items.iter().find(|item| item.path == "Thing::note");
+    let field = field.expect("the field moves");
+    assert_eq!(field.before.as_deref(), Some("pub note: Option<String>"));
+    assert_eq!(field.after.as_deref(), Some("pub note: Nullable<String>"));
+    assert!(
+        change
+            .items
+            .iter()
+            .any(|item| item.path == "Thing::note_null")
+    );
+}
