@@ -200,6 +200,10 @@ fn owner(at: &Pointer) -> &[String] {
 
 /// Whether a change is told at a place, above it or below it.
 fn is_told_at(change: &Change, at: &Pointer) -> bool {
+    // An enum that was referred to and is any text now is told where its values are listed.
+    if change.rule.id.ends_with("-became-not-enum") {
+        return true;
+    }
     let places = [&change.base, &change.head].into_iter().flatten();
     places.into_iter().any(|place| {
         let (one, other) = (place.pointer.segments(), owner(at));
