@@ -29,7 +29,7 @@ impl AckKind {
 pub struct Ack {
     /// The rule of the change.
     pub rule: String,
-    /// The place of the change.
+    /// The place of the change, by names.
     pub at: String,
     /// The fingerprint of the change.
     pub fingerprint: String,
@@ -83,7 +83,7 @@ impl Acks {
         self.acks.iter().find(|ack| {
             ack.fingerprint == change.fingerprint
                 && ack.rule == change.rule.id
-                && ack.at == change.pointer().to_string()
+                && ack.at == change.at
         })
     }
 

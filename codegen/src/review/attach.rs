@@ -76,6 +76,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
     let after = Some(serde_json::Value::from(paths).to_string());
     let mut change = Change {
         rule: rule(id)?,
+        at: "#".to_owned(),
         fingerprint: String::new(),
         subject: "the Rust surface".to_owned(),
         wire: Verdict::None,
@@ -83,6 +84,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
         rust,
         estimated: false,
         items,
+        effect: super::Effect::None,
         direction: super::Direction::None,
         base: None,
         head: None,

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use super::acks::Ack;
 use super::edit::{Edit, Operation, Scope, What};
 use super::fingerprint::fingerprint;
-use super::rule::{Bump, Rule, Verdict, rule};
+use super::name::named;
+use super::rule::{Bump, Effect, Effects, Rule, Verdict, rule};
 use super::surface::Moved;
 use super::walk::{Walk, Way};
 use crate::document::{Document, Pointer};
@@ -61,7 +62,9 @@ pub struct Use {
 pub struct Change {
     /// The rule that it falls under.
     pub rule: &'static Rule,
-    /// The hash of the rule, the place and the two values, by which it is acknowledged.
+    /// The place by names alone, by which it is acknowledged: what comes or goes beside it leaves it as it is.
+    pub at: String,
+    /// The hash of the rule, that place and the two values, by which it is acknowledged.
     pub fingerprint: String,
     /// What changed, as a reader calls it.
     pub subject: String,
@@ -75,6 +78,8 @@ pub struct Change {
     pub estimated: bool,
     /// The Rust items that it moves.
     pub items: Vec<Moved>,
+    /// What it does to what the document describes.
+    pub effect: Effect,
     /// Which way the value travels.
     pub direction: Direction,
     /// Where it is in the base.
@@ -163,6 +168,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
     };
     let mut change = Change {
         rule,
+        at: String::new(),
         fingerprint: String::new(),
         subject: subject(edit, base, head),
         wire,
@@ -170,6 +176,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
         rust: rule.rust,
         estimated: false,
         items: Vec::new(),
+        effect: effect(rule, edit),
         direction: direction(&ways),
         base: place(&edit.base, base),
         head: place(&edit.head, head),
@@ -180,8 +187,16 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
         ack: None,
         hidden: false,
     };
+    let side = if change.head.is_some() { head } else { base };
+    change.at = named(side, change.pointer()).to_string();
     change.fingerprint = fingerprint(&change);
     change
+}
+
+fn effect(rule: &Rule, edit: &Edit) -> Effect {
+    let is_required = edit.needed.unwrap_or(false);
+    let (had, has) = (edit.before.is_some(), edit.after.is_some());
+    rule.effects.of(is_required, has && !had, had && !has)
 }
 
 /// What a reader calls the place, with the names of parameters instead of their numbers.
@@ -259,6 +274,8 @@ static NO_RULE: std::sync::LazyLock<Rule> = std::sync::LazyLock::new(|| Rule {
     wire_why: String::new(),
     rust: Bump::Patch,
     rust_why: String::new(),
+    effects: Effects::Always(Effect::Unknown),
+    mirrors: Vec::new(),
 });
 
 fn direction(ways: &[Way]) -> Direction {

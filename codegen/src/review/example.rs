@@ -15,6 +15,8 @@ const TEXTS: &[&str] = &[
     include_str!("example/body.txt"),
     include_str!("example/response.txt"),
     include_str!("example/schema.txt"),
+    include_str!("example/value.txt"),
+    include_str!("example/limit.txt"),
     include_str!("example/component.txt"),
 ];
 

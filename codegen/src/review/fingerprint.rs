@@ -9,12 +9,11 @@ use super::classify::Change;
 /// How many hexadecimal digits a fingerprint has: enough for one document, short enough to be read.
 const DIGITS: usize = 12;
 
-/// The hash of the rule's name, the place and the two values.
+/// The hash of the rule's name, the place by names and the two values.
 pub(super) fn fingerprint(change: &Change) -> String {
     let mut hash = Sha256::new();
-    let pointer = change.pointer().to_string();
     let values = [&change.before, &change.after].map(|value| value.as_deref());
-    let parts = [Some(change.rule.id.as_str()), Some(pointer.as_str())];
+    let parts = [Some(change.rule.id.as_str()), Some(change.at.as_str())];
     for part in parts.into_iter().chain(values) {
         // The length keeps the parts apart, and nothing apart from an empty text.
         let length = part.map_or(u64::MAX, |part| part.len() as u64);

@@ -4,6 +4,7 @@
 
 mod body;
 mod component;
+mod mirror;
 mod operation;
 mod parameter;
 mod policy;
@@ -14,6 +15,11 @@ mod schema;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
+
+pub use mirror::Effect;
+pub(super) use mirror::Effects;
+#[cfg(test)]
+pub(super) use mirror::{WITHOUT, mirrors};
 
 /// What a change does to a client that was generated before it and talks to a server that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +136,10 @@ pub struct Rule {
     pub rust: Bump,
     /// Why.
     pub rust_why: String,
+    /// What it does to what the document describes.
+    pub(super) effects: Effects,
+    /// The rules that the same change falls under when it is read backwards.
+    pub mirrors: Vec<String>,
 }
 
 impl Rule {
@@ -176,6 +186,9 @@ const MISSED_OR_SAFE: Wire = Wire::Missed {
     optional: Verdict::Safe,
 };
 
+/// Until the table of mirrors says what it is.
+const UNTOLD: Effects = Effects::Always(Effect::Unknown);
+
 impl Row {
     fn rule(&self) -> Rule {
         let Self(id, title, wire, wire_why, rust, rust_why) = *self;
@@ -186,6 +199,8 @@ impl Row {
             wire_why: wire_why.to_owned(),
             rust,
             rust_why: rust_why.to_owned(),
+            effects: UNTOLD,
+            mirrors: Vec::new(),
         }
     }
 }
@@ -209,6 +224,8 @@ impl Scoped {
             wire_why: why.to_owned(),
             rust,
             rust_why: self.rust_why.to_owned(),
+            effects: UNTOLD,
+            mirrors: Vec::new(),
         })
     }
 }
@@ -225,10 +242,15 @@ static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
     ];
     let rows = tables.iter().flat_map(|rows| rows.iter()).map(Row::rule);
     let scoped = schema::SCOPED.iter().flat_map(Scoped::rules);
-    rows.chain(scoped)
-        .chain(schema::limits())
-        .map(|rule| (rule.id.clone(), rule))
-        .collect()
+    let all = rows.chain(scoped).chain(schema::limits());
+    let mut rules: BTreeMap<String, Rule> = all.map(|rule| (rule.id.clone(), rule)).collect();
+    for (id, effects, mirror) in mirror::mirrors() {
+        if let Some(rule) = rules.get_mut(&id) {
+            rule.effects = effects;
+            rule.mirrors.extend(mirror);
+        }
+    }
+    rules
 });
 
 /// Every rule, by its name.

@@ -40,7 +40,10 @@ impl Shown<'_> {
         let sides = [self.base.name.as_str(), self.head.name.as_str()];
         match kind {
             Kind::Text => review::text(self.review, spec, paint, self.max_bytes),
-            Kind::Json => review::json(self.review, [&self.base.spec, spec], sides, self.is_met),
+            Kind::Json => {
+                let sides = [self.base, self.head].map(Loaded::source);
+                review::json(self.review, sides, self.is_met)
+            }
             Kind::Markdown => {
                 let links = Links {
                     base: link(self.base),

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use codegen::FileSet;
-use codegen::review::{self, Side, Version};
+use codegen::review::{self, Side, Source, Version};
 
 use super::git::Git;
 use super::{SPEC, unreadable};
@@ -42,6 +42,16 @@ pub(super) struct Loaded {
     pub(super) commit: Option<String>,
     pub(super) version: Option<Version>,
     pub(super) committed: Option<FileSet>,
+}
+
+impl Loaded {
+    pub(super) fn source(&self) -> Source<'_> {
+        Source {
+            rev: &self.name,
+            path: &self.spec,
+            sha: self.commit.as_deref(),
+        }
+    }
 }
 
 impl Origin {

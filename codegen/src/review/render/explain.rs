@@ -18,6 +18,9 @@ pub fn explain(id: &str) -> Option<String> {
         "rust {} (of the rule; the surface decides): {}",
         rule.rust, rule.rust_why
     );
+    if !rule.mirrors.is_empty() {
+        let _ = writeln!(out, "read backwards: {}", rule.mirrors.join(", "));
+    }
     if let Some((example, is_forth)) = example_of(rule) {
         let _ = writeln!(out, "\nfor example, {}:\n", example.title);
         out.push_str(&hunk(example, is_forth));
@@ -95,6 +98,7 @@ pub fn rules_json() -> String {
                 "wire_why": rule.wire_why,
                 "rust": rule.rust.word(),
                 "rust_why": rule.rust_why,
+                "mirrors": rule.mirrors,
             })
         })
         .collect();

@@ -10,10 +10,20 @@ use crate::review::surface::Moved;
 /// The version of the shape; it grows when a field changes its meaning or goes.
 const SCHEMA_VERSION: u32 = 1;
 
-/// The review as JSON; `specs` are the paths of the base and the head, `sides` their revisions, `ok` whether the policy is
-/// met.
+/// Where one side comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The revision, or what it is.
+    pub rev: &'a str,
+    /// The path of the document.
+    pub path: &'a str,
+    /// The commit that it was read from; of a working tree, the one that it stands on.
+    pub sha: Option<&'a str>,
+}
+
+/// The review as JSON; `ok` is whether the policy is met.
 #[must_use]
-pub fn json(review: &Review, specs: [&str; 2], sides: [&str; 2], ok: bool) -> String {
+pub fn json(review: &Review, sides: [Source<'_>; 2], ok: bool) -> String {
     let counts = Counts::of(review);
     let [base, head] = sides;
     let version =
@@ -31,8 +41,8 @@ pub fn json(review: &Review, specs: [&str; 2], sides: [&str; 2], ok: bool) -> St
     let value = json!({
         "schema_version": SCHEMA_VERSION,
         "tool": "cargo xtask diff",
-        "base": {"rev": base, "path": specs[0], "version": version(review.base_version)},
-        "head": {"rev": head, "path": specs[1], "version": version(review.head_version)},
+        "base": {"rev": base.rev, "path": base.path, "sha": base.sha, "version": version(review.base_version)},
+        "head": {"rev": head.rev, "path": head.path, "sha": head.sha, "version": version(review.head_version)},
         "summary": {
             "wire": {"breaking": counts.breaking, "risky": counts.risky, "safe": counts.safe},
             "rust": {"major": counts.major, "minor": counts.minor, "patch": counts.patch},
@@ -67,6 +77,7 @@ fn change(change: &Change) -> Value {
         "fingerprint": change.fingerprint,
         "title": format!("{}: {}", change.subject, change.rule.title),
         "direction": change.direction.word(),
+        "effect": change.effect.word(),
         "wire": {"verdict": change.wire.word(), "why": why},
         "rust": {
             "bump": change.rust.word(),
@@ -77,6 +88,7 @@ fn change(change: &Change) -> Value {
             "witness": super::text::witness(change),
         },
         "pointer": change.pointer().to_string(),
+        "at": change.at,
         "base_loc": change.base.as_ref().map(place),
         "head_loc": change.head.as_ref().map(place),
         "used_by": used_by.collect::<Vec<_>>(),

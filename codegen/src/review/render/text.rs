@@ -180,7 +180,8 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
     if let Some(witness) = witness(change) {
         line(&mut out, "breaks", &witness, paint);
     }
-    line(&mut out, "ack", &paint.dim(&change.fingerprint), paint);
+    let ack = format!("{} at {}", change.fingerprint, change.at);
+    line(&mut out, "ack", &paint.dim(&ack), paint);
     out
 }
 

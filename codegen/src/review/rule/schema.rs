@@ -333,11 +333,11 @@ pub(super) const SCOPED: &[Scoped] = &[
     scoped(
         "additional-properties-said",
         "says that it takes additional properties, or no longer says so",
-        [(SAFE, Patch), (SAFE, Major), (SAFE, Major)],
+        [(SAFE, Patch), (SAFE, Major), (SAFE, Patch)],
         [
             "What it takes is the same.",
             "What may come is the same.",
-            "The type keeps them in a map of its own only where the document says that they come.",
+            "What is sent besides has a map of its own only where the document says that it may be sent; an answer keeps its type.",
         ],
     ),
     scoped(
@@ -470,5 +470,7 @@ fn limit(key: &str, stem: &str, (prefix, noun): (&str, &str), change: &str) -> R
         wire_why: why.to_owned(),
         rust: Patch,
         rust_why: BOUNDS.to_owned(),
+        effects: super::UNTOLD,
+        mirrors: Vec::new(),
     }
 }

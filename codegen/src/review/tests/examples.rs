@@ -54,6 +54,24 @@ pub(super) fn lines(review: &Review) -> Vec<String> {
     lines
 }
 
+/// The effect of a change read backwards is the opposite one.
+#[test]
+fn effects_turn_round() {
+    for example in examples() {
+        let effects: Vec<_> = example
+            .cases()
+            .iter()
+            .map(|(expected, old, new)| {
+                let review = compare(old, new);
+                let mut changes = review.changes.iter();
+                let change = changes.find(|change| change.rule.id == expected.rule);
+                change.unwrap().effect
+            })
+            .collect();
+        assert_eq!(effects[0], effects[1].opposite(), "{}", example.title);
+    }
+}
+
 #[test]
 fn each_example_gives_what_it_says() {
     assert_eq!(

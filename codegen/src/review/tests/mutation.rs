@@ -2,7 +2,7 @@
 
 use crate::document::{Document, Kind, Node, Number, Pointer};
 use crate::review::spot::json;
-use crate::review::{Bump, Context, Side, Verdict, review};
+use crate::review::{Bump, Change, Context, Side, Verdict, review};
 use serde_json::Value;
 
 /// Where each value is, from the root down.
@@ -138,10 +138,20 @@ fn no_edit_is_silent(every: usize, least: usize) {
     assert_eq!(unclassified, Vec::<String>::new(), "no rule");
 }
 
-/// Every item of the surface that an edit moves belongs to its change.
+/// Every item of the surface that an edit moves belongs to its change, and every change to the place that was edited.
 #[test]
 #[ignore = "generates some hundred clients"]
-fn no_edit_moves_an_item_that_no_change_explains() {
+fn a_sample_of_edits_is_told_where_it_was_made() {
+    edits_are_told_where_they_were_made(7);
+}
+
+#[test]
+#[ignore = "generates some thousand clients: minutes in a release build, more than that in any other"]
+fn every_edit_is_told_where_it_was_made() {
+    edits_are_told_where_they_were_made(1);
+}
+
+fn edits_are_told_where_they_were_made(every: usize) {
     let (document, value) = spec();
     let base = Side::load("personnel.json", value.to_string().as_bytes(), true).unwrap();
     let mut found = Vec::new();
@@ -150,19 +160,55 @@ fn no_edit_moves_an_item_that_no_change_explains() {
         &Pointer::root(),
         &mut found,
     );
-    for at in found.iter().step_by(7) {
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for at in found.iter().step_by(every) {
         for to in mutants(document.node(at).unwrap()) {
             let text = mutated(&value, at, to.clone()).to_string();
             let Ok(head) = Side::load("personnel.json", text.as_bytes(), true) else {
                 continue;
             };
+            seen += 1;
             let review = review(&base, &head, &context(true));
             let attached: usize = review.changes.iter().map(|change| change.items.len()).sum();
-            assert_eq!(attached, review.moved.len(), "{at} to {to:?}");
-            let is_dangling = |change: &crate::review::Change| change.rule.id == "surface-changed";
-            assert!(!review.changes.iter().any(is_dangling), "{at} to {to:?}");
+            let is_dangling = |change: &Change| change.rule.id == "surface-changed";
+            if attached != review.moved.len() || review.changes.iter().any(is_dangling) {
+                wrong.push(format!("{at} to {to:?}: no change explains an item"));
+            }
+            let elsewhere = |change: &&Change| !is_told_at(change, at);
+            let strays = review.changes.iter().filter(elsewhere);
+            wrong.extend(strays.map(|change| {
+                format!("{at} to {to:?}: {} at {}", change.rule.id, change.pointer())
+            }));
         }
     }
+    assert!(seen >= 2_000 / every, "{seen}");
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The value that an edit is about: of its `required`, its `properties` and its parts, the schema.
+fn owner(at: &Pointer) -> &[String] {
+    let segments = at.segments();
+    let is_of_owner = |key: &String| ["required", "allOf", "$ref"].contains(&key.as_str());
+    let of_owner = segments.iter().rev().take(2).position(is_of_owner);
+    of_owner.map_or(segments, |after| &segments[..segments.len() - after - 1])
+}
+
+/// Whether a change is told at a place, above it or below it.
+fn is_told_at(change: &Change, at: &Pointer) -> bool {
+    // An enum that was referred to and is any text now is told where its values are listed.
+    if change.rule.id.ends_with("-became-not-enum") {
+        return true;
+    }
+    let places = [&change.base, &change.head].into_iter().flatten();
+    places.into_iter().any(|place| {
+        let (one, other) = (place.pointer.segments(), owner(at));
+        one.starts_with(other) || other.starts_with(one)
+    })
 }
 
 #[test]

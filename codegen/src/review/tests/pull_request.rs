@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::examples::{compare, lines, side};
 use crate::review::example::BASE;
-use crate::review::{Context, Links, Paint, json, markdown, review, text};
+use crate::review::{Context, Links, Paint, Source, json, markdown, review, text};
 
 /// Old and new text of each change.
 const CHANGES: [(&str, &str); 17] = [
@@ -147,12 +147,12 @@ fn colours_are_only_where_they_are_wanted() {
 #[test]
 fn the_json_has_every_change_and_where_it_is() {
     let review = compare(BASE, &changed());
-    let text = json(
-        &review,
-        ["library.yaml", "library.yaml"],
-        ["old", "new"],
-        true,
-    );
+    let source = |rev| Source {
+        rev,
+        path: "library.yaml",
+        sha: None,
+    };
+    let text = json(&review, [source("old"), source("new")], true);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
     let changes = value["changes"].as_array().unwrap();
     assert_eq!(changes.len(), review.changes.len());
@@ -160,6 +160,15 @@ fn the_json_has_every_change_and_where_it_is() {
         let line = |side: &str| change[side]["line"].as_u64();
         assert!(line("base_loc").or(line("head_loc")).is_some(), "{change}");
     }
+    let effect = |id: &str| {
+        let change = changes.iter().find(|change| change["id"] == id);
+        change.unwrap()["effect"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(effect("request-parameter-max-decreased"), "narrows");
+    assert_eq!(effect("response-optional-property-added"), "widens");
+    assert_eq!(effect("request-parameter-explode-changed"), "incomparable");
+    assert_eq!(effect("docs-changed"), "none");
+    assert_eq!(effect("x-permission-changed"), "unknown");
     assert_eq!(value["summary"]["computed_bump"], "major");
 }
 

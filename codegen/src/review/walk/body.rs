@@ -18,7 +18,9 @@ impl<'d> Walk<'d> {
         match (base.get("requestBody"), head.get("requestBody")) {
             (Some(old), Some(new)) => self.request_body(site, Step::to("body"), &old, &new),
             (Some(old), None) => {
-                let edit = Edit::new(What::Rule("request-body-removed"), Some(&old.at), None);
+                let is_required = self.base.follow(&old).flag("required");
+                let edit = Edit::new(What::Rule("request-body-removed"), Some(&old.at), None)
+                    .needed(is_required);
                 self.tell_whole(site, edit, Some(&old), None);
             }
             (None, Some(new)) => {

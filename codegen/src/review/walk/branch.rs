@@ -2,6 +2,7 @@
 
 use super::Walk;
 use super::pair::{Pairs, is_reordered};
+use super::schema::name_of;
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
 use crate::review::spot::Spot;
@@ -74,10 +75,12 @@ impl<'d> Walk<'d> {
             (false, true) => (new, base, false),
             _ => return false,
         };
+        // The part may be all that is left of the list.
+        let name = name_of(&whole.outer);
         let target = |part: &Spot<'d>| part.reference().and_then(Pointer::parse);
-        let own = parts
-            .iter()
-            .position(|part| target(part).as_ref() == Some(&whole.outer.at));
+        let own = parts.iter().position(|part| {
+            target(part).is_some_and(|at| at == whole.outer.at || name.as_ref() == Some(&at))
+        });
         let own = own.or_else(|| parts.iter().position(|part| part.reference().is_none()));
         let Some(own) = own else {
             let end = if is_more {

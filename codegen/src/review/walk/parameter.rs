@@ -144,7 +144,9 @@ impl<'d> Walk<'d> {
         } else {
             "request-parameter-removed"
         };
-        let edit = Edit::new(What::Rule(rule), Some(&one.spot.at), None).named([one.name]);
+        let edit = Edit::new(What::Rule(rule), Some(&one.spot.at), None)
+            .named([one.name])
+            .needed(one.spot.flag("required"));
         let edit = Edit {
             subject: one.label(),
             ..edit

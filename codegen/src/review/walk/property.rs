@@ -62,13 +62,16 @@ impl<'d> Walk<'d> {
     }
 
     fn property_removed(&mut self, site: usize, old: &View<'d>, name: &str, spot: &Spot<'d>) {
-        let response = if old.required().contains(&name) {
+        let is_required = old.required().contains(&name);
+        let response = if is_required {
             "response-required-property-removed"
         } else {
             "response-optional-property-removed"
         };
         let what = What::Split("request-property-removed", response);
-        let edit = Edit::new(what, Some(&spot.at), None).named([name]);
+        let edit = Edit::new(what, Some(&spot.at), None)
+            .named([name])
+            .needed(is_required);
         self.tell_whole(site, edit, Some(spot), None);
     }
 

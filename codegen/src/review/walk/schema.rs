@@ -4,8 +4,8 @@ use super::Walk;
 use super::pair::{Pairs, is_reordered};
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
-use crate::review::spot::{Spot, json};
-use crate::review::view::{View, shape};
+use crate::review::spot::{Spot, Tree, json};
+use crate::review::view::{DOCS, View, shape};
 
 /// The keys of a schema that some part of the walk looks at.
 const KNOWN: &[&str] = &[
@@ -50,6 +50,14 @@ impl<'d> Walk<'d> {
         match (name_of(base), name_of(head)) {
             (Some(was), Some(is)) if self.is_another(&was, &is) => {
                 self.reference_changed(parent, step, base, head);
+                return;
+            }
+            (Some(_), None) if is_bare(&self.head, &new) && !is_bare(&self.base, &old) => {
+                self.reference_to(parent, step, base, head, "type-generalized");
+                return;
+            }
+            (None, Some(_)) if is_bare(&self.base, &old) && !is_bare(&self.head, &new) => {
+                self.reference_to(parent, step, base, head, "type-specialized");
                 return;
             }
             (Some(was), None) => self.named_on_one_side(parent, (base, head), was, true),
@@ -124,13 +132,25 @@ impl<'d> Walk<'d> {
 
     /// Another schema is referred to: one change, here, whatever the two schemas differ in.
     fn reference_changed(&mut self, parent: usize, step: Step, base: &Spot<'d>, head: &Spot<'d>) {
+        let end = if shape(&self.base, base) == shape(&self.head, head) {
+            "reference-changed"
+        } else {
+            "type-changed"
+        };
+        self.reference_to(parent, step, base, head, end);
+    }
+
+    /// Tells a reference that differs as one change, at its place.
+    fn reference_to(
+        &mut self,
+        parent: usize,
+        step: Step,
+        base: &Spot<'d>,
+        head: &Spot<'d>,
+        end: &'static str,
+    ) {
         let Some(site) = self.enter(parent, step, base, head) else {
             return;
-        };
-        let what = if shape(&self.base, base) == shape(&self.head, head) {
-            What::scoped("reference-changed")
-        } else {
-            What::scoped("type-changed")
         };
         let names = [name_of(base), name_of(head)].into_iter().flatten();
         let names: Vec<String> = names
@@ -138,7 +158,7 @@ impl<'d> Walk<'d> {
             .collect();
         self.base.reach(base);
         self.head.reach(head);
-        let edit = Edit::new(what, Some(&base.at), Some(&head.at)).named(names);
+        let edit = Edit::new(What::scoped(end), Some(&base.at), Some(&head.at)).named(names);
         self.tell(site, edit.values(Some(base.json()), Some(head.json())));
     }
 
@@ -189,6 +209,11 @@ impl<'d> Walk<'d> {
             (Some("number"), Some("integer")) => (What::scoped("type-specialized"), false),
             (Some(base), Some("string")) if scalar.contains(&base) => {
                 let ends = ["type-generalized", "type-changed", "type-changed"];
+                (What::Scoped(ends.map(Into::into)), true)
+            }
+            // The text of a truth value or a number is one of the texts that were taken.
+            (Some("string"), Some(head)) if scalar.contains(&head) => {
+                let ends = ["type-specialized", "type-changed", "type-changed"];
                 (What::Scoped(ends.map(Into::into)), true)
             }
             _ if is_choice(old) != is_choice(new) => (What::scoped("type-changed"), true),
@@ -312,13 +337,23 @@ impl<'d> Walk<'d> {
     }
 }
 
+/// Whether a schema says nothing of what it holds: any value, or any object.
+fn is_bare(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
+    let view = View::of(tree, spot);
+    let beside = ["nullable", "deprecated", "readOnly", "writeOnly", "default"];
+    view.keys.keys().all(|key| {
+        let is_object = *key == "type" && view.text("type") == Some("object");
+        is_object || DOCS.contains(key) || key.starts_with("x-") || beside.contains(key)
+    })
+}
+
 /// Whether a schema is one of several.
 fn is_choice(view: &View<'_>) -> bool {
     view.get("oneOf").is_some() || view.get("anyOf").is_some()
 }
 
 /// The component that a schema is, by a reference or by an `allOf` of one that adds words to it.
-fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
+pub(super) fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
     let parts = spot.list("allOf");
     let reference = match parts.as_slice() {
         [only] => only.reference(),
