@@ -60,6 +60,9 @@ impl<'d> Walk<'d> {
                 self.reference_to(parent, step, base, head, "type-specialized");
                 return;
             }
+            // One of several parts now, or no longer: the composition is told, which takes the name with it.
+            (Some(was), None) if has_part(&self.head, &new, &was) => {}
+            (None, Some(is)) if has_part(&self.base, &old, &is) => {}
             (Some(was), None) => self.named_on_one_side(parent, (base, head), was, true),
             (None, Some(is)) => self.named_on_one_side(parent, (base, head), is, false),
             _ => {}
@@ -345,6 +348,13 @@ fn is_bare(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
         let is_object = *key == "type" && view.text("type") == Some("object");
         is_object || DOCS.contains(key) || key.starts_with("x-") || beside.contains(key)
     })
+}
+
+/// Whether a schema is made of several parts, of which one is this component.
+fn has_part(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
+    let parts = View::of(tree, spot).list("allOf");
+    let mut references = parts.iter().filter_map(Spot::reference);
+    references.any(|reference| Pointer::parse(reference).as_ref() == Some(name))
 }
 
 /// Whether a schema is one of several.
