@@ -235,7 +235,12 @@ impl<'d> Walk<'d> {
             (None, Some(_)) => ["format-changed", "format-changed", "type-specialized"],
             _ => ["format-changed"; 3],
         };
+        let told = self.edits.len();
         self.schema_key(site, old, new, "format", What::Scoped(ends.map(Into::into)));
+        let is_same_type = made_of(old) == made_of(new);
+        for edit in self.edits.iter_mut().skip(told) {
+            edit.is_same_type = is_same_type;
+        }
     }
 
     fn values(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
@@ -243,7 +248,8 @@ impl<'d> Walk<'d> {
         match (listed(old), listed(new)) {
             (false, false) => return,
             (false, true) => {
-                return self.tell_key(site, old, new, "enum", What::scoped("became-enum"));
+                let what = self.became_enum(site, new);
+                return self.tell_key(site, old, new, "enum", what);
             }
             (true, false) => {
                 return self.tell_key(site, old, new, "enum", What::scoped("became-not-enum"));
@@ -299,6 +305,19 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// The rule of an enum that comes; that of the items of a parameter, where it is written with them, is one of its own.
+    fn became_enum(&self, site: usize, new: &View<'d>) -> What {
+        let mut parents = self.sites[site].parents.iter();
+        let is_item =
+            new.outer.at.last() == Some("items") && parents.any(|(_, step)| step.label == "[]");
+        let parameter = if is_item {
+            "items-became-enum"
+        } else {
+            "became-enum"
+        };
+        What::Scoped([parameter, "became-enum", "became-enum"].map(Into::into))
+    }
+
     fn flags(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
         for (key, set, unset) in [
             ("nullable", "became-nullable", "became-not-nullable"),
@@ -338,6 +357,16 @@ impl<'d> Walk<'d> {
             What::scoped("discriminator-changed"),
         );
     }
+}
+
+/// What the generator makes of the format of a schema: whole numbers are 64 bits wide unless it says 32.
+fn made_of<'d>(view: &View<'d>) -> Option<&'d str> {
+    let known: &[&str] = match view.text("type") {
+        Some("string") => &["date", "date-time"],
+        Some("integer") => &["int32"],
+        _ => &[],
+    };
+    view.text("format").filter(|format| known.contains(format))
 }
 
 /// Whether a schema says nothing of what it holds: any value, or any object.
