@@ -113,7 +113,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         [
             "The server may reject what deployed clients send. For a parameter it is safe where both formats make the same type in Rust: what is sent stays the same.",
             "Deployed clients may not read the new form.",
-            "Formats that make no type of their own change nothing; `date`, `date-time`, `int32` and `int64` do: look at the surface.",
+            "`date`, `date-time` and `int32` make a type of their own: look at the surface. Any other format changes nothing, for a whole number has 64 bits anyway.",
         ],
     ),
     scoped(

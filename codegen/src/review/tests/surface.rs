@@ -90,3 +90,30 @@ fn the_names_of_the_documents_move_nothing() {
         }
     }
 }
+
+/// A format that makes no type is safe for a parameter alone: where the value is sent in a body too, that decides.
+#[test]
+fn a_format_of_a_parameter_and_a_body_is_risky() {
+    let in_body = SENT
+        .replace(
+            "note: { type: string }",
+            "note: { $ref: \"#/components/schemas/Note\" }",
+        )
+        .replace("  schemas:\n", "  schemas:\n    Note: { type: string }\n");
+    let in_both = in_body.replace(
+        "operationId: change\n",
+        "operationId: change\n      parameters: [{ name: n, in: query, schema: { $ref: \"#/components/schemas/Note\" } }]\n",
+    );
+    let alone = in_both.replace("note: { $ref: \"#/components/schemas/Note\" }", "id: {}");
+    for (base, wire) in [(&in_body, "risky"), (&in_both, "risky"), (&alone, "safe")] {
+        let head = base.replace(
+            "Note: { type: string }",
+            "Note: { type: string, format: uuid }",
+        );
+        let review = compare(base, &head);
+        let [change] = review.changes.as_slice() else {
+            panic!("one change: {:?}", review.changes);
+        };
+        assert_eq!(change.wire.word(), wire, "{}", change.rule.id);
+    }
+}
