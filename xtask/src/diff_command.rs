@@ -39,6 +39,12 @@ impl Diff {
             terminal::text(&text);
             return Exit::Ok;
         }
+        if [&self.base, &self.head].map(Option::as_deref) == [Some("-"); 2] {
+            terminal::problem(format_args!(
+                "error: BASE and HEAD are both `-`, and only one side can come from standard input"
+            ));
+            return Exit::Usage;
+        }
         match self.review() {
             Ok(exit) => exit,
             Err(why) => impossible(why),

@@ -134,6 +134,9 @@ impl Change {
 static ROOT: std::sync::LazyLock<Pointer> = std::sync::LazyLock::new(Pointer::root);
 
 const UNUSED: &str = "No operation uses it.";
+const FORMAT: &str = "request-parameter-format-changed";
+const SAME_TYPE: &str =
+    "Both formats make the same type in Rust: what deployed clients send stays the same.";
 const IN_ERRORS: &str =
     "It is in the body of an error, of which the client reads its code and message alone.";
 
@@ -153,6 +156,8 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
     let is_below_root = !edit.sites.contains(&0);
     if ways.is_empty() && is_below_root && wire != Verdict::None && is_of_a_component(edit) {
         (wire, wire_note) = (Verdict::None, Some(UNUSED));
+    } else if edit.is_same_type && rule.id == FORMAT && ways.iter().all(is_of_parameter) {
+        (wire, wire_note) = (Verdict::Safe, Some(SAME_TYPE));
     } else if scope == Some(Scope::Error) && wire == Verdict::Breaking {
         (wire, wire_note) = (Verdict::Risky, Some(IN_ERRORS));
     }
@@ -221,6 +226,10 @@ fn subject(edit: &Edit, base: &Document, head: &Document) -> String {
         }
         _ => edit.subject.clone(),
     }
+}
+
+fn is_of_parameter(way: &Way) -> bool {
+    way.scope == Some(Scope::Parameter)
 }
 
 fn is_of_a_component(edit: &Edit) -> bool {

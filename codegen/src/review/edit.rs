@@ -103,6 +103,8 @@ pub(super) struct Edit {
     pub(super) subject: String,
     /// Whether the reader misses the value, where the site does not say it.
     pub(super) needed: Option<bool>,
+    /// Whether it is a format, and both sides make the same type in Rust.
+    pub(super) is_same_type: bool,
     /// Names that the generated items of this change may bear.
     pub(super) names: Vec<String>,
     pub(super) sites: Vec<usize>,
@@ -119,6 +121,7 @@ impl Edit {
             after: None,
             subject: subject(&at),
             needed: None,
+            is_same_type: false,
             names: Vec::new(),
             sites: Vec::new(),
         }

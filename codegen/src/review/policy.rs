@@ -138,5 +138,10 @@ fn versions(owed: Bump, context: &Context) -> Option<Finding> {
         "the changes are {owed} in Rust: `generated-client/Cargo.toml` has to go from {base} to {} or higher, and has {head}",
         base.bumped(owed)
     );
-    finding("crate-version-not-bumped", message, true)
+    let id = if owed == Bump::Major {
+        "crate-major-not-bumped"
+    } else {
+        "crate-version-not-bumped"
+    };
+    finding(id, message, true)
 }

@@ -4,6 +4,7 @@
 
 mod body;
 mod component;
+mod level;
 mod mirror;
 mod operation;
 mod parameter;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
+#[cfg(test)]
+pub(super) use level::LEVELS;
 pub use mirror::Effect;
 pub(super) use mirror::Effects;
 #[cfg(test)]
@@ -143,6 +146,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The level that oasdiff gives to the same change; nothing where it has no such rule.
+    #[must_use]
+    pub fn oasdiff_level(&self) -> Option<&'static str> {
+        level::of(&self.id)
+    }
+
     /// Whether it only concerns what people read.
     #[must_use]
     pub fn is_docs(&self) -> bool {
@@ -161,7 +170,7 @@ struct Row(
 );
 
 /// A rule that has one form for each scope: the end of the name, the title, then parameter, body and response, and why on
-/// the wire for requests, for responses, and in Rust.
+/// the wire for requests, for responses, and in Rust for each of the three.
 struct Scoped {
     end: &'static str,
     title: &'static str,
@@ -170,7 +179,7 @@ struct Scoped {
     response: (Wire, Bump),
     request_why: &'static str,
     response_why: &'static str,
-    rust_why: &'static str,
+    rust_whys: [&'static str; 3],
 }
 
 const BREAKING: Wire = Wire::Always(Verdict::Breaking);
@@ -216,14 +225,15 @@ impl Scoped {
     fn rules(&self) -> impl Iterator<Item = Rule> {
         let verdicts = [self.parameter, self.body, self.response];
         let whys = [self.request_why, self.request_why, self.response_why];
+        let whys = whys.into_iter().zip(self.rust_whys);
         let parts = SCOPES.iter().zip(verdicts).zip(whys);
-        parts.map(|(((prefix, noun), (wire, rust)), why)| Rule {
+        parts.map(|(((prefix, noun), (wire, rust)), (why, rust_why))| Rule {
             id: format!("{prefix}-{}", self.end),
             title: format!("{noun} {}", self.title),
             wire,
             wire_why: why.to_owned(),
             rust,
-            rust_why: self.rust_why.to_owned(),
+            rust_why: rust_why.to_owned(),
             effects: UNTOLD,
             mirrors: Vec::new(),
         })

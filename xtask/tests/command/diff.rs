@@ -216,6 +216,18 @@ fn a_side_that_cannot_be_loaded_ends_with_3() {
 }
 
 #[test]
+fn one_side_alone_comes_from_standard_input() {
+    let run = diff(&edited(), &["-", "-"]);
+    assert_eq!((run.code, run.results.as_str()), (2, ""), "{run:?}");
+    assert!(
+        run.problems
+            .contains("only one side can come from standard input"),
+        "{run:?}"
+    );
+    assert!(!run.problems.contains("help"), "{run:?}");
+}
+
+#[test]
 fn rules_are_explained_and_listed() {
     let repository = Repository::fresh();
     let run = diff(

@@ -98,6 +98,7 @@ pub fn rules_json() -> String {
                 "wire_why": rule.wire_why,
                 "rust": rule.rust.word(),
                 "rust_why": rule.rust_why,
+                "oasdiff_level": rule.oasdiff_level(),
                 "mirrors": rule.mirrors,
             })
         })

@@ -87,6 +87,7 @@ fn change(change: &Change) -> Value {
             "items": change.items.iter().map(item).collect::<Vec<_>>(),
             "witness": super::text::witness(change),
         },
+        "oasdiff_level": change.rule.oasdiff_level(),
         "pointer": change.pointer().to_string(),
         "at": change.at,
         "base_loc": change.base.as_ref().map(place),

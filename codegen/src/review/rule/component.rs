@@ -220,7 +220,7 @@ pub(super) const ROWS: &[Row] = &[
         RISKY,
         "Deployed clients that call it may find nobody.",
         Major,
-        "Its variant goes.",
+        "Servers are variants of an enum, no constants, and its variant goes.",
     ),
     Row(
         "server-added",

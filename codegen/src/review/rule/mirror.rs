@@ -123,6 +123,10 @@ const OPPOSITES: &[(&[One], &[One])] = &[
         &[("request-body-removed", Effects::Removal)],
     ),
     (
+        &[("request-parameter-items-became-enum", NARROWS)],
+        &[("request-parameter-became-not-enum", WIDENS)],
+    ),
+    (
         &[("request-body-became-required", NARROWS)],
         &[("request-body-became-optional", WIDENS)],
     ),
@@ -357,6 +361,10 @@ const ALIKE_ENDS: &[One] = &[
 pub(in crate::review) const WITHOUT: &[(&str, &str)] = &[
     ("ack-expired", "it is about an acknowledgement"),
     ("ack-stale", "it is about an acknowledgement"),
+    (
+        "crate-major-not-bumped",
+        "it is about the version of the crate",
+    ),
     (
         "crate-version-decreased",
         "it is about the version of the crate",

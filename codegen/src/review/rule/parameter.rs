@@ -97,6 +97,14 @@ pub(super) const ROWS: &[Row] = &[
         "A warning goes.",
     ),
     Row(
+        "request-parameter-items-became-enum",
+        "items of a parameter became an enum",
+        BREAKING,
+        "The server rejects what deployed clients may send.",
+        Major,
+        "The type of the items changes. Read backwards it is `request-parameter-became-not-enum`, which is one rule for a value and its items.",
+    ),
+    Row(
         "request-parameter-style-changed",
         "style of a parameter changed",
         BREAKING,

@@ -10,7 +10,15 @@ pub(super) const ROWS: &[Row] = &[
         UNSEEN,
         "It is about the crate alone.",
         Patch,
-        "The changes ask for a higher version than `generated-client/Cargo.toml` has. In 0.x the second number is the major one.",
+        "The changes add something, and the version in `generated-client/Cargo.toml` does not rise by it. In 0.x the third number is that of additions.",
+    ),
+    Row(
+        "crate-major-not-bumped",
+        "version of the crate is not the major one that the changes ask for",
+        UNSEEN,
+        "It is about the crate alone.",
+        Patch,
+        "Code that compiled may no longer compile, and the version in `generated-client/Cargo.toml` does not say so. In 0.x the second number is the major one.",
     ),
     Row(
         "crate-version-decreased",

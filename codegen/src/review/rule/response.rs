@@ -66,7 +66,7 @@ pub(super) const ROWS: &[Row] = &[
         "response-media-type-changed",
         "media type of an answer changed",
         BREAKING,
-        "Deployed clients ask for the old one, and may get 406 or what they cannot read.",
+        "Deployed clients ask for the old one, and may get 406 or what they cannot read. One rule for a wider, a narrower and another name, since the client asks for the very name.",
         Patch,
         "With the same schema the type stays: look at the surface.",
     ),

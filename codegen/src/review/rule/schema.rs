@@ -7,6 +7,8 @@ use super::{
 };
 use crate::review::walk_limits;
 
+const NARROWED: &str = "The server rejects what deployed clients may send. One rule for a whole body and a property of it, which fare alike.";
+const WIDENED: &str = "The server accepts all that deployed clients send. One rule for a whole body and a property of it, which fare alike.";
 const REJECTED: &str = "The server rejects what deployed clients may send.";
 const ACCEPTED: &str = "The server accepts all that deployed clients send.";
 const SEMANTIC: &str = "The server does something else for calls that leave it out. The client sends no defaults itself.";
@@ -31,33 +33,49 @@ const fn scoped(
         response,
         request_why,
         response_why,
-        rust_why,
+        rust_whys: [rust_why; 3],
     }
 }
 
+const NULL_PARAMETER: &str =
+    "A parameter that has no value is left out: its setter or argument keeps its type.";
 const DOCS_ONLY: &str = "It is told in the docs alone.";
 
 pub(super) const SCOPED: &[Scoped] = &[
-    scoped(
-        "became-nullable",
-        "became nullable",
-        [(SAFE, Patch), (SAFE, Minor), (MISSED_OR_SAFE, Major)],
-        [
-            ACCEPTED,
-            "Null reads as nothing: a record that requires the value is left out, an optional property was `Option<T>` already.",
-            "A required `T` becomes `Option<T>`; an optional property keeps its type.",
+    Scoped {
+        rust_whys: [
+            NULL_PARAMETER,
+            "A setter that sends null is added. In a body that is a record of its own an optional property becomes `Nullable<T>` (absent, null or a value) where it was `Option<T>`, and a required `T` becomes `Option<T>`: both are major.",
+            "A required `T` becomes `Option<T>`. An optional property keeps its `Option<T>`; of a record that is sent as well it becomes `Nullable<T>` (absent, null or a value).",
         ],
-    ),
-    scoped(
-        "became-not-nullable",
-        "became not nullable",
-        [(BREAKING, Patch), (BREAKING, Major), (SAFE, Major)],
-        [
-            "The server rejects null.",
-            "Deployed clients can do with null and get none.",
-            "`Option<T>` becomes `T` where the property is required; an optional property keeps its type.",
+        ..scoped(
+            "became-nullable",
+            "became nullable",
+            [(SAFE, Patch), (SAFE, Minor), (MISSED_OR_SAFE, Major)],
+            [
+                ACCEPTED,
+                "Null reads as nothing: a record that requires the value is left out, an optional property was `Option<T>` already.",
+                "",
+            ],
+        )
+    },
+    Scoped {
+        rust_whys: [
+            NULL_PARAMETER,
+            "The setter that sends null goes. In a body that is a record of its own `Nullable<T>` (absent, null or a value) becomes `Option<T>` where the property is optional, and `Option<T>` becomes `T` where it is required.",
+            "`Option<T>` becomes `T` where the property is required. An optional property keeps its `Option<T>`; of a record that is sent as well `Nullable<T>` (absent, null or a value) becomes `Option<T>`.",
         ],
-    ),
+        ..scoped(
+            "became-not-nullable",
+            "became not nullable",
+            [(BREAKING, Patch), (BREAKING, Major), (SAFE, Major)],
+            [
+                "The server rejects null.",
+                "Deployed clients can do with null and get none.",
+                "",
+            ],
+        )
+    },
     scoped(
         "type-changed",
         "has another type",
@@ -93,9 +111,9 @@ pub(super) const SCOPED: &[Scoped] = &[
         "has another format",
         [(RISKY, Patch), (RISKY, Patch), (RISKY, Patch)],
         [
-            "The server may reject what deployed clients send.",
+            "The server may reject what deployed clients send. For a parameter it is safe where both formats make the same type in Rust: what is sent stays the same.",
             "Deployed clients may not read the new form.",
-            "Formats that make no type of their own change nothing; `date`, `date-time`, `int32` and `int64` do: look at the surface.",
+            "`date`, `date-time` and `int32` make a type of their own: look at the surface. Any other format changes nothing, for a whole number has 64 bits anyway.",
         ],
     ),
     scoped(
@@ -279,7 +297,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         "became readOnly",
         [(RISKY, Patch), (RISKY, Major), (SAFE, Patch)],
         [
-            "The server may ignore it or reject the call.",
+            "The server may ignore it or reject the call. One rule for required and optional properties, which fare alike.",
             "It still comes.",
             "It leaves what a request is made of; an answer keeps it.",
         ],
@@ -315,8 +333,8 @@ pub(super) const SCOPED: &[Scoped] = &[
         "takes fewer additional properties",
         [(BREAKING, Patch), (BREAKING, Patch), (SAFE, Patch)],
         [
-            REJECTED,
-            "Deployed clients skip or keep what comes besides.",
+            NARROWED,
+            "Deployed clients skip or keep what comes besides. One rule for a whole body and a property, which fare alike.",
             "A map of them is part of the type where they have a schema: look at the surface.",
         ],
     ),
@@ -325,8 +343,8 @@ pub(super) const SCOPED: &[Scoped] = &[
         "takes more additional properties",
         [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
         [
-            ACCEPTED,
-            "Deployed clients skip what they do not know.",
+            WIDENED,
+            "Deployed clients skip what they do not know. One rule for a whole body and a property, which fare alike.",
             "A map of them is part of the type where they have a schema: look at the surface.",
         ],
     ),
@@ -346,7 +364,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
         [
             ACCEPTED,
-            "A value of no known branch is kept as unrecognized.",
+            "A value of no known branch is kept as unrecognized. One rule for a whole body and a property, which fare alike.",
             "A variant is added to an enum that is non-exhaustive.",
         ],
     ),
@@ -356,7 +374,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(BREAKING, Major), (BREAKING, Major), (SAFE, Major)],
         [
             REJECTED,
-            "Deployed clients wait for a branch that no longer comes.",
+            "Deployed clients wait for a branch that no longer comes. One rule for a whole body and a property, which fare alike.",
             "The variant goes.",
         ],
     ),
@@ -366,7 +384,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
         [
             ACCEPTED,
-            "A value of no known branch is kept as unrecognized.",
+            "A value of no known branch is kept as unrecognized. One rule for a whole body and a property, which fare alike.",
             "A variant is added to an enum that is non-exhaustive.",
         ],
     ),
@@ -376,7 +394,7 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(BREAKING, Major), (BREAKING, Major), (SAFE, Major)],
         [
             REJECTED,
-            "Deployed clients wait for a branch that no longer comes.",
+            "Deployed clients wait for a branch that no longer comes. One rule for a whole body and a property, which fare alike.",
             "The variant goes.",
         ],
     ),

@@ -133,8 +133,10 @@ fn acknowledgements_that_make_no_sense_are_refused() {
 
 #[test]
 fn a_version_that_is_too_low_is_a_finding() {
-    let new = BASE.replace("        total:\n          type: integer\n", "");
-    let run = |versions: [&str; 2]| {
+    let total = "        total:\n          type: integer\n";
+    let without = BASE.replace(total, "");
+    let more = BASE.replace(total, &format!("{total}{}", total.replace("total", "sum")));
+    let run = |new: &str, versions: [&str; 2]| {
         let [base_version, head_version] = versions.map(Version::parse);
         let context = Context {
             rust: true,
@@ -142,17 +144,25 @@ fn a_version_that_is_too_low_is_a_finding() {
             head_version,
             ..Context::default()
         };
-        review(&side(BASE, true), &side(&new, true), &context)
+        review(&side(BASE, true), &side(new, true), &context)
     };
-    for (versions, expected) in [
-        (["0.1.0", "0.1.0"], vec!["crate-version-not-bumped"]),
-        (["0.1.0", "0.1.1"], vec!["crate-version-not-bumped"]),
-        (["0.1.0", "0.2.0"], vec![]),
-        (["1.1.0", "1.2.0"], vec!["crate-version-not-bumped"]),
-        (["1.1.0", "2.0.0"], vec![]),
-        (["0.2.0", "0.1.0"], vec!["crate-version-decreased"]),
+    for (new, versions, expected) in [
+        (&without, ["0.1.0", "0.1.0"], vec!["crate-major-not-bumped"]),
+        (&without, ["0.1.0", "0.1.1"], vec!["crate-major-not-bumped"]),
+        (&without, ["0.1.0", "0.2.0"], vec![]),
+        (&without, ["1.1.0", "1.2.0"], vec!["crate-major-not-bumped"]),
+        (&without, ["1.1.0", "2.0.0"], vec![]),
+        (
+            &without,
+            ["0.2.0", "0.1.0"],
+            vec!["crate-version-decreased"],
+        ),
+        (&more, ["0.1.0", "0.1.0"], vec!["crate-version-not-bumped"]),
+        (&more, ["0.1.0", "0.1.1"], vec![]),
+        (&more, ["1.1.0", "1.1.1"], vec!["crate-version-not-bumped"]),
+        (&more, ["1.1.0", "1.2.0"], vec![]),
     ] {
-        assert_eq!(findings(&run(versions)), expected, "{versions:?}");
+        assert_eq!(findings(&run(new, versions)), expected, "{versions:?}");
     }
 }
 

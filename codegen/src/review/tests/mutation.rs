@@ -200,8 +200,8 @@ fn owner(at: &Pointer) -> &[String] {
 
 /// Whether a change is told at a place, above it or below it.
 fn is_told_at(change: &Change, at: &Pointer) -> bool {
-    // An enum that was referred to and is any text now is told where its values are listed.
-    if change.rule.id.ends_with("-became-not-enum") {
+    // A reference to an enum that is a plain type now is told where the values of the enum are listed.
+    if at.last() == Some("$ref") && change.rule.id.ends_with("-became-not-enum") {
         return true;
     }
     let places = [&change.base, &change.head].into_iter().flatten();

@@ -169,6 +169,13 @@ fn the_json_has_every_change_and_where_it_is() {
     assert_eq!(effect("request-parameter-explode-changed"), "incomparable");
     assert_eq!(effect("docs-changed"), "none");
     assert_eq!(effect("x-permission-changed"), "unknown");
+    let level = |id: &str| {
+        let change = changes.iter().find(|change| change["id"] == id);
+        change.unwrap()["oasdiff_level"].clone()
+    };
+    assert_eq!(level("request-parameter-max-decreased"), "ERR");
+    assert_eq!(level("response-optional-property-added"), "INFO");
+    assert!(level("request-parameter-explode-changed").is_null());
     assert_eq!(value["summary"]["computed_bump"], "major");
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::review::rule::{WITHOUT, mirrors};
+use crate::review::rule::{LEVELS, WITHOUT, mirrors};
 use crate::review::{Bump, examples, explain, list_rules, rule, rules, rules_page};
 
 /// Rules that no example of one change can show.
@@ -10,6 +10,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
     "ack-expired",
     "ack-stale",
     "api-component-changed",
+    "crate-major-not-bumped",
     "crate-version-decreased",
     "crate-version-not-bumped",
     "generator-drift",
@@ -142,5 +143,40 @@ fn rules_expect_what_the_surface_says() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     for (id, reason) in APART {
         assert!(!is_met(id) && !reason.is_empty(), "{id} is not apart");
+    }
+}
+
+#[test]
+fn levels_are_those_of_rules() {
+    let mut known = BTreeSet::new();
+    for (level, ids) in LEVELS {
+        for id in *ids {
+            assert!(known.insert(id), "{id} is listed twice");
+            let rule = rule(id).unwrap_or_else(|| panic!("no rule {id}"));
+            assert_eq!(rule.oasdiff_level(), Some(*level), "{id}");
+        }
+    }
+    for (id, level) in [
+        ("request-parameter-max-decreased", Some("ERR")),
+        ("request-parameter-min-increased", Some("ERR")),
+        ("request-parameter-min-decreased", Some("INFO")),
+        ("request-parameter-max-set", Some("ERR")),
+        ("request-parameter-max-items-set", None),
+        ("request-parameter-max-unset", None),
+        ("request-parameter-exclusive-max-set", Some("ERR")),
+        ("request-parameter-unique-items-set", None),
+        ("request-parameter-multiple-of-set", None),
+        ("request-property-max-items-set", Some("ERR")),
+        ("request-property-max-length-increased", Some("INFO")),
+        ("request-property-max-properties-set", None),
+        ("response-property-max-increased", Some("ERR")),
+        ("response-property-max-unset", Some("ERR")),
+        ("response-property-max-decreased", None),
+        ("response-property-max-set", None),
+        ("request-parameter-explode-changed", None),
+        ("docs-changed", None),
+        ("crate-major-not-bumped", None),
+    ] {
+        assert_eq!(rule(id).unwrap().oasdiff_level(), level, "{id}");
     }
 }

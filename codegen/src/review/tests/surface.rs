@@ -1,6 +1,6 @@
 //! A field and the setter that bears its name are two items.
 
-use super::super::Bump;
+use super::super::{Bump, Context, Side, review};
 use super::examples::compare;
 
 /// A record that is sent, with one optional property.
@@ -49,4 +49,71 @@ fn a_field_that_becomes_three_states_moves_beside_its_setter() {
             .iter()
             .any(|item| item.path == "Thing::note_null")
     );
+}
+
+/// The files of a client name their document; that is no change of it.
+#[test]
+fn the_names_of_the_documents_move_nothing() {
+    let context = Context {
+        rust: true,
+        ..Context::default()
+    };
+    let of = |names: [&str; 2], head: &str| {
+        let [base, head] = [(names[0], SENT), (names[1], head)].map(|(name, text)| {
+            Side::load(name, text.as_bytes(), true).expect("the document loads")
+        });
+        let review = review(&base, &head, &context);
+        let [change] = review.changes.as_slice() else {
+            panic!("one change: {:?}", review.changes);
+        };
+        (review.owed, change.fingerprint.clone())
+    };
+    let extended = SENT.replace(
+        "note: { type: string }",
+        "note: { type: string, x-team: a }",
+    );
+    let described = SENT.replace("Done.", "It is done.");
+    let summarized = SENT.replace("operationId: read", "operationId: read\n      summary: It.");
+    for (head, bump) in [
+        (extended, Bump::None),
+        (described, Bump::Patch),
+        (summarized, Bump::Patch),
+    ] {
+        let same = of(["a.yaml", "a.yaml"], &head);
+        assert_eq!(same.0, bump);
+        for names in [
+            ["a.yaml", "b.yaml"],
+            ["a", "from"],
+            ["old`.yaml", "n/e w.yaml"],
+        ] {
+            assert_eq!(of(names, &head), same, "{names:?}");
+        }
+    }
+}
+
+/// A format that makes no type is safe for a parameter alone: where the value is sent in a body too, that decides.
+#[test]
+fn a_format_of_a_parameter_and_a_body_is_risky() {
+    let in_body = SENT
+        .replace(
+            "note: { type: string }",
+            "note: { $ref: \"#/components/schemas/Note\" }",
+        )
+        .replace("  schemas:\n", "  schemas:\n    Note: { type: string }\n");
+    let in_both = in_body.replace(
+        "operationId: change\n",
+        "operationId: change\n      parameters: [{ name: n, in: query, schema: { $ref: \"#/components/schemas/Note\" } }]\n",
+    );
+    let alone = in_both.replace("note: { $ref: \"#/components/schemas/Note\" }", "id: {}");
+    for (base, wire) in [(&in_body, "risky"), (&in_both, "risky"), (&alone, "safe")] {
+        let head = base.replace(
+            "Note: { type: string }",
+            "Note: { type: string, format: uuid }",
+        );
+        let review = compare(base, &head);
+        let [change] = review.changes.as_slice() else {
+            panic!("one change: {:?}", review.changes);
+        };
+        assert_eq!(change.wire.word(), wire, "{}", change.rule.id);
+    }
 }

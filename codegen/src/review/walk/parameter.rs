@@ -3,9 +3,40 @@
 use super::Walk;
 use super::operation::Found;
 use super::pair::{Pairs, is_reordered};
+use crate::document::Number;
 use crate::review::edit::{Edit, Scope, Step, What};
 use crate::review::spot::{Spot, Tree, quoted};
-use crate::review::view::shape;
+use crate::review::view::{View, shape};
+
+/// How a parameter is written, the default filled in.
+fn style<'d>(parameter: &Spot<'d>) -> &'d str {
+    let usual = match parameter.text("in") {
+        Some("query" | "cookie") => "form",
+        _ => "simple",
+    };
+    parameter.text("style").unwrap_or(usual)
+}
+
+/// Whether each item of a parameter is written by itself, the default filled in.
+fn explode(parameter: &Spot<'_>) -> bool {
+    let given = parameter
+        .get("explode")
+        .and_then(|spot| spot.node.as_bool());
+    given.unwrap_or(style(parameter) == "form")
+}
+
+/// Whether a value of this type is one text.
+fn is_single(name: &str) -> bool {
+    ["string", "integer", "number", "boolean"].contains(&name)
+}
+
+/// How many items a list has at least.
+fn least(list: &View<'_>) -> Option<u64> {
+    match list.get("minItems")?.node.as_number()? {
+        Number::Whole(least) => Some(least),
+        _ => None,
+    }
+}
 
 /// A parameter in effect.
 #[derive(Clone)]
@@ -201,6 +232,7 @@ impl<'d> Walk<'d> {
         );
         self.writing(site, base, head);
         match (base.get("schema"), head.get("schema")) {
+            (Some(old), Some(new)) if self.is_repeated(site, (base, &old), (head, &new)) => {}
             (Some(old), Some(new)) => self.schema(site, Step::to(""), &old, &new),
             (None, None) => self.content(site, base, head, Scope::Parameter),
             _ => self.whole(
@@ -230,19 +262,45 @@ impl<'d> Walk<'d> {
         self.rest(site, base, head, &known);
     }
 
+    /// Whether one side is a single value and the other a list that is written as the same name again for each item: the
+    /// list of one item is the same text. The single value is then compared with the items.
+    fn is_repeated(
+        &mut self,
+        site: usize,
+        (base, old): (&Spot<'d>, &Spot<'d>),
+        (head, new): (&Spot<'d>, &Spot<'d>),
+    ) -> bool {
+        let (old, new) = (View::of(&self.base, old), View::of(&self.head, new));
+        let list_is_new = match (old.text("type"), new.text("type")) {
+            (Some(one), Some("array")) if is_single(one) => true,
+            (Some("array"), Some(one)) if is_single(one) => false,
+            _ => return false,
+        };
+        let (list, of) = if list_is_new {
+            (&new, head)
+        } else {
+            (&old, base)
+        };
+        let is_form = style(base) == "form" && style(head) == "form";
+        let may_hold_one = least(list).is_none_or(|least| least <= 1);
+        let Some(items) = list.get("items").filter(|_| may_hold_one) else {
+            return false;
+        };
+        if !(is_form && explode(of)) {
+            return false;
+        }
+        let (end, one, other) = if list_is_new {
+            ("type-generalized", &old.outer, items)
+        } else {
+            ("type-specialized", items, &new.outer)
+        };
+        self.tell_key(site, &old, &new, "type", What::scoped(end));
+        self.schema(site, Step::to("[]").needed(true), one, other);
+        true
+    }
+
     /// How the value is written, defaults filled in.
     fn writing(&mut self, site: usize, base: &Spot<'d>, head: &Spot<'d>) {
-        let style = |spot: &Spot<'d>| {
-            let usual = match spot.text("in") {
-                Some("query" | "cookie") => "form",
-                _ => "simple",
-            };
-            spot.text("style").unwrap_or(usual)
-        };
-        let explode = |spot: &Spot<'d>| {
-            let given = spot.get("explode").and_then(|spot| spot.node.as_bool());
-            given.unwrap_or(style(spot) == "form")
-        };
         let is_moved = base.text("in") != head.text("in");
         if style(base) != style(head) && !is_moved {
             self.whole(

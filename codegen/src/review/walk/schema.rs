@@ -60,6 +60,9 @@ impl<'d> Walk<'d> {
                 self.reference_to(parent, step, base, head, "type-specialized");
                 return;
             }
+            // One of several parts now, or no longer: the composition is told, which takes the name with it.
+            (Some(was), None) if has_part(&self.head, &new, &was) => {}
+            (None, Some(is)) if has_part(&self.base, &old, &is) => {}
             (Some(was), None) => self.named_on_one_side(parent, (base, head), was, true),
             (None, Some(is)) => self.named_on_one_side(parent, (base, head), is, false),
             _ => {}
@@ -232,7 +235,12 @@ impl<'d> Walk<'d> {
             (None, Some(_)) => ["format-changed", "format-changed", "type-specialized"],
             _ => ["format-changed"; 3],
         };
+        let told = self.edits.len();
         self.schema_key(site, old, new, "format", What::Scoped(ends.map(Into::into)));
+        let is_same_type = made_of(old) == made_of(new);
+        for edit in self.edits.iter_mut().skip(told) {
+            edit.is_same_type = is_same_type;
+        }
     }
 
     fn values(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
@@ -240,7 +248,8 @@ impl<'d> Walk<'d> {
         match (listed(old), listed(new)) {
             (false, false) => return,
             (false, true) => {
-                return self.tell_key(site, old, new, "enum", What::scoped("became-enum"));
+                let what = self.became_enum(site, new);
+                return self.tell_key(site, old, new, "enum", what);
             }
             (true, false) => {
                 return self.tell_key(site, old, new, "enum", What::scoped("became-not-enum"));
@@ -296,6 +305,19 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// The rule of an enum that comes; that of the items of a parameter, where it is written with them, is one of its own.
+    fn became_enum(&self, site: usize, new: &View<'d>) -> What {
+        let mut parents = self.sites[site].parents.iter();
+        let is_item =
+            new.outer.at.last() == Some("items") && parents.any(|(_, step)| step.label == "[]");
+        let parameter = if is_item {
+            "items-became-enum"
+        } else {
+            "became-enum"
+        };
+        What::Scoped([parameter, "became-enum", "became-enum"].map(Into::into))
+    }
+
     fn flags(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
         for (key, set, unset) in [
             ("nullable", "became-nullable", "became-not-nullable"),
@@ -337,6 +359,16 @@ impl<'d> Walk<'d> {
     }
 }
 
+/// What the generator makes of the format of a schema: whole numbers are 64 bits wide unless it says 32.
+fn made_of<'d>(view: &View<'d>) -> Option<&'d str> {
+    let known: &[&str] = match view.text("type") {
+        Some("string") => &["date", "date-time"],
+        Some("integer") => &["int32"],
+        _ => &[],
+    };
+    view.text("format").filter(|format| known.contains(format))
+}
+
 /// Whether a schema says nothing of what it holds: any value, or any object.
 fn is_bare(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
     let view = View::of(tree, spot);
@@ -345,6 +377,13 @@ fn is_bare(tree: &Tree<'_>, spot: &Spot<'_>) -> bool {
         let is_object = *key == "type" && view.text("type") == Some("object");
         is_object || DOCS.contains(key) || key.starts_with("x-") || beside.contains(key)
     })
+}
+
+/// Whether a schema is made of several parts, of which one is this component.
+fn has_part(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
+    let parts = View::of(tree, spot).list("allOf");
+    let mut references = parts.iter().filter_map(Spot::reference);
+    references.any(|reference| Pointer::parse(reference).as_ref() == Some(name))
 }
 
 /// Whether a schema is one of several.
