@@ -68,15 +68,15 @@ impl<'a> Lowering<'a> {
     ) -> Option<Rest> {
         let (values, at) = rest?;
         let value = self.type_of(values, &naming::type_of_place(owner, "value"), &at);
-        let is_taken = |name: &str| fields.iter().any(|field| field.name.rust == name);
-        let mut rust = "additional_properties".to_owned();
-        if is_taken(&rust) {
-            "other_properties".clone_into(&mut rust);
+        let is_taken = |name: &str| fields.iter().any(|known| known.name.rust == name);
+        let mut field = "additional_properties".to_owned();
+        if is_taken(&field) {
+            "other_properties".clone_into(&mut field);
         }
-        while is_taken(&rust) {
-            rust = naming::with_suffix(&rust, "value", Style::Snake);
+        while is_taken(&field) {
+            field = naming::with_suffix(&field, "value", Style::Snake);
         }
-        Some(Rest { rust, value })
+        Some(Rest { rust: field, value })
     }
 
     /// A property that must be there, of which the document says no more: any JSON.
