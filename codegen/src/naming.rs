@@ -7,7 +7,7 @@ mod reserved;
 
 use std::collections::BTreeMap;
 
-pub use reserved::{CALL_METHODS, CLIENT_METHODS, RESERVED_TYPES};
+pub use reserved::{CALL_METHODS, CLIENT_METHODS, RECORD_METHODS, RESERVED_TYPES};
 use reserved::{KEYWORDS, UNRAWABLE};
 
 use crate::ir::Name;

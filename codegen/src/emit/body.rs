@@ -16,7 +16,7 @@ pub(super) fn builder(model: &Model, of: &Struct, body: &Body) -> TokenStream {
     let constructors = body
         .constructors
         .iter()
-        .map(|constructor| self::constructor(model, of, constructor));
+        .map(|constructor| self::constructor(model, of, body, constructor));
     let setters = of
         .fields
         .iter()
@@ -59,16 +59,11 @@ fn is_argument(field: &Field, body: &Body) -> bool {
 fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         of.fields.iter().partition(|field| is_argument(field, body));
-    let (name, line) = if body.constructors.is_empty() {
-        (
-            format_ident!("new"),
-            " The body with what the document requires.",
-        )
+    let name = format_ident!("{}", body.constructor());
+    let line = if body.constructors.is_empty() {
+        " The body with what the document requires."
     } else {
-        (
-            format_ident!("to"),
-            " Any value; what else it requires is checked before the request leaves.",
-        )
+        " Any value; what else it requires is checked before the request leaves."
     };
     let arguments: Vec<_> = required
         .iter()
@@ -85,10 +80,7 @@ fn constructor_of_required(of: &Struct, body: &Body) -> TokenStream {
     });
     let blanks = optional.iter().map(|field| ident(&field.name.rust));
     let blanks = blanks.chain(of.rest.iter().map(|rest| ident(&rest.rust)));
-    // Each of them is required: there is no shorter way to say so.
-    let many = (arguments.len() > 7).then(|| {
-        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
-    });
+    let many = many(arguments.len());
     quote! {
         #[doc = #line]
         #many
@@ -120,35 +112,58 @@ fn required_value(field: &Field, argument: &Ident) -> TokenStream {
     }
 }
 
-fn constructor(model: &Model, of: &Struct, constructor: &Constructor) -> TokenStream {
+/// Each of many arguments is required: there is no shorter way to say so.
+fn many(arguments: usize) -> Option<TokenStream> {
+    (arguments > 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the document requires each of them")])
+    })
+}
+
+/// The constructor of a value that requires more: it takes that, and what every value requires.
+fn constructor(model: &Model, of: &Struct, body: &Body, constructor: &Constructor) -> TokenStream {
     let name = ident(&constructor.name.rust);
     let (enumeration, variant) = (ident(&constructor.enumeration), ident(&constructor.variant));
-    let required: Vec<&Field> = of
-        .fields
-        .iter()
-        .filter(|field| constructor.requires.contains(&field.name.rust))
+    let variant = quote!(#enumeration::#variant);
+    let decides = |field: &Field| field.name.rust == constructor.when;
+    let is_required = |field: &Field| constructor.requires.contains(&field.name.rust);
+    let fields = of.fields.iter();
+    let taken: Vec<&Field> = fields
+        .filter(|field| !decides(field) && (is_required(field) || is_argument(field, body)))
         .collect();
-    let arguments: Vec<_> = required
-        .iter()
-        .map(|field| ident(&field.name.rust))
-        .collect();
-    let types = required.iter().map(|field| argument_type(&field.ty));
-    let properties: Vec<_> = required
-        .iter()
-        .map(|field| code(&field.name.wire))
-        .collect();
+    let value = |field: &Field| {
+        let argument = ident(&field.name.rust);
+        if decides(field) {
+            variant.clone()
+        } else {
+            quote!(#argument)
+        }
+    };
+    let (first, later): (Vec<&Field>, Vec<&Field>) = (of.fields.iter())
+        .filter(|field| decides(field) || taken.contains(field))
+        .partition(|field| is_argument(field, body));
+    let setters = later.iter().map(|field| setter_name(field));
+    let (first, later) = (
+        first.iter().map(|field| value(field)),
+        later.iter().map(|field| value(field)),
+    );
+    let arguments = taken.iter().map(|field| ident(&field.name.rust));
+    let types = taken.iter().map(|field| argument_type(&field.ty));
+    let required = taken.iter().filter(|field| is_required(field));
+    let properties: Vec<_> = required.map(|field| code(&field.name.wire)).collect();
     let line = format!(
         " {}, which requires {}.",
         code(&constructor.name.wire),
         properties.join(" and ")
     );
-    let examples = examples(model, constructor, &required);
+    let examples = examples(model, constructor, &taken);
+    let many = many(taken.len());
     quote! {
         #[doc = #line]
         #examples
+        #many
         #[must_use]
         pub fn #name(#(#arguments: #types),*) -> Self {
-            Self::to(#enumeration::#variant)#(.#arguments(#arguments))*
+            Self::to(#(#first),*)#(.#setters(#later))*
         }
     }
 }
@@ -156,15 +171,21 @@ fn constructor(model: &Model, of: &Struct, constructor: &Constructor) -> TokenSt
 /// The constructor at work, and that it cannot be called without what its value requires.
 ///
 /// The second example is worth something only beside the first, which shows that nothing else is wrong with it.
-fn examples(model: &Model, constructor: &Constructor, required: &[&Field]) -> TokenStream {
-    let arguments: Option<Vec<_>> = required.iter().map(|field| literal(&field.ty)).collect();
-    let Some(arguments) = arguments.filter(|arguments| !arguments.is_empty()) else {
+fn examples(model: &Model, constructor: &Constructor, taken: &[&Field]) -> TokenStream {
+    let complete: Option<Vec<_>> = taken.iter().map(|field| literal(&field.ty)).collect();
+    let Some(complete) = complete else {
         return TokenStream::new();
     };
+    let is_left = |field: &Field| !constructor.requires.contains(&field.name.rust);
+    let lacking = taken.iter().filter(|field| is_left(field));
+    let lacking: Vec<_> = lacking.filter_map(|field| literal(&field.ty)).collect();
+    if lacking.len() == complete.len() {
+        return TokenStream::new();
+    }
     let (ty, name) = (text(&model.name.rust), &constructor.name.rust);
-    let call = |arguments: &str| format!("let body = {ty}::{name}({arguments});");
-    let complete = example("", ty, &call(&arguments.join(", ")));
-    let lacking = example("compile_fail,E0061", ty, &call(""));
+    let call = |arguments: &[&str]| format!("let body = {ty}::{name}({});", arguments.join(", "));
+    let complete = example("", ty, &call(&complete));
+    let lacking = example("compile_fail,E0061", ty, &call(&lacking));
     quote! {
         #complete
         #[doc = ""]
@@ -197,9 +218,13 @@ fn literal(of: &TypeRef) -> Option<&'static str> {
     }
 }
 
+fn setter_name(field: &Field) -> Ident {
+    ident(field.setter.as_ref().unwrap_or(&field.name.rust))
+}
+
 fn setter(field: &Field) -> TokenStream {
     let docs = docs_of_field(field);
-    let name = ident(&field.name.rust);
+    let (method, name) = (setter_name(field), ident(&field.name.rust));
     let ty = argument_type(&field.ty);
     let value = argument_value(&field.ty, &name);
     let value = if field.null_setter.is_some() {
@@ -231,7 +256,7 @@ fn setter(field: &Field) -> TokenStream {
     quote! {
         #docs
         #[must_use]
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }

@@ -78,7 +78,7 @@ pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> Toke
     let outside = OUTSIDE
         .iter()
         .copied()
-        .filter(|(name, _)| used.contains(*name));
+        .filter(|(name, _)| is_used(name, &used));
     let (std, external): (Vec<_>, Vec<_>) = outside.partition(|(_, path)| path[0] == "std");
     let std = lines(std.into_iter().map(|(name, path)| (path.to_vec(), name)));
     let external = lines(
@@ -96,16 +96,22 @@ pub(super) fn uses(items: &[TokenStream], home: Option<Home>, api: &Api) -> Toke
         (Some(lives_in) != home)
             .then_some((vec!["crate", "generated", file], model.name.rust.as_str()))
     });
-    let support = SUPPORT.iter().filter(|name| used.contains(**name));
-    let security = used
-        .contains("security::")
-        .then_some((vec!["crate", "generated"], SECURITY));
+    let support = SUPPORT.iter().filter(|name| is_used(name, &used));
+    let security = is_used(SECURITY, &used).then_some((vec!["crate", "generated"], SECURITY));
     let own = lines(
         models
             .chain(security)
             .chain(support.map(|name| (vec!["crate", "support"], *name))),
     );
     quote!(#std #external #own)
+}
+
+/// Whether a file uses a name: a type by its name, a module as `fmt::`, a macro as `impl_serde!`.
+fn is_used(name: &str, used: &BTreeSet<String>) -> bool {
+    if name.starts_with(char::is_uppercase) {
+        return used.contains(name);
+    }
+    used.contains(&format!("{name}::")) || used.contains(&format!("{name}!"))
 }
 
 /// One `use` line per path, a blank line above the first.
@@ -133,7 +139,7 @@ fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStrea
 
 /// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
 ///
-/// `security::` is among them as well, which tells the module from a value of that name.
+/// Modules and macros are among them with `::` or `!`, which tells them from a field of that name.
 fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut before = Before::Nothing;
     let mut in_enum = false;
@@ -152,9 +158,11 @@ fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
             }
             TokenTree::Punct(punct) => {
                 before = before.punct(punct.as_char());
-                if before == Before::Path && punct.as_char() == ':' && root == SECURITY {
-                    used.insert(format!("{root}::"));
-                }
+                match punct.as_char() {
+                    ':' if before == Before::Path => used.insert(format!("{root}::")),
+                    '!' => used.insert(format!("{root}!")),
+                    _ => false,
+                };
             }
             TokenTree::Group(group) => {
                 if in_enum && group.delimiter() == Delimiter::Brace {
@@ -194,5 +202,20 @@ impl Before {
             (_, ':') => Self::Colon,
             _ => Self::Nothing,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::naming::RESERVED_TYPES;
+
+    #[test]
+    fn no_schema_bears_the_name_of_an_import() {
+        let outside = OUTSIDE.iter().map(|(name, _)| name);
+        let mut types = outside
+            .chain(SUPPORT)
+            .filter(|name| name.starts_with(char::is_uppercase));
+        assert_eq!(types.find(|name| !RESERVED_TYPES.contains(name)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Named types, and the types that uses of them have.
 
 use super::{Docs, Facts, Name};
+use crate::naming::RECORD_METHODS;
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +59,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether it is part of a request too, where an empty list is not one that is left out.
     pub sent: bool,
+    /// The setter of a request record, where its field's name belongs to another method.
+    pub setter: Option<String>,
     /// The setter that sends null, where a request tells null from what is left out.
     pub null_setter: Option<String>,
     /// Other names it is read under (`x-aliases`).
@@ -108,11 +111,34 @@ pub struct Body {
     pub constructors: Vec<Constructor>,
 }
 
+impl Body {
+    /// The constructor of what the document requires: `to` where a condition depends on one, else `new`.
+    #[must_use]
+    pub fn constructor(&self) -> &'static str {
+        if self.constructors.is_empty() {
+            "new"
+        } else {
+            "to"
+        }
+    }
+
+    /// The methods that a setter must not bear the name of.
+    pub(crate) fn methods(&self) -> impl Iterator<Item = &str> {
+        let constructors = self.constructors.iter();
+        let constructors = constructors.map(|constructor| constructor.name.rust.as_str());
+        std::iter::once(self.constructor())
+            .chain(RECORD_METHODS.iter().copied())
+            .chain(constructors)
+    }
+}
+
 /// A constructor for one value of the property that decides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constructor {
     /// The value, and the function.
     pub name: Name,
+    /// The deciding property, as a field of Rust.
+    pub when: String,
     /// The variant of the deciding property's enum.
     pub variant: String,
     /// The enum's type.

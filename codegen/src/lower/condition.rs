@@ -2,13 +2,13 @@
 
 use openapiv3::Schema;
 
-use super::Lowering;
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
+use super::{Lowering, RENAME};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, did_you_mean};
 use crate::ir::{Body, Check, Condition, Constructor, Field, Name};
-use crate::naming::{self, Style};
+use crate::naming::{self, RECORD_METHODS, Style};
 
 pub(super) const KEYWORD: &str = "x-required-when";
 
@@ -96,6 +96,27 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Two constructors of one name, which no rule tells apart.
+    pub(super) fn report_constructor_clashes(&mut self, body: Option<&Body>, at: &Pointer) {
+        let constructors = body.map_or(&[][..], |body| &body.constructors);
+        let mut names: Vec<&str> = constructors
+            .iter()
+            .map(|constructor| constructor.name.rust.as_str())
+            .collect();
+        names.sort_unstable();
+        for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
+            self.refuse(
+                &at.child(KEYWORD),
+                Code::NameClash,
+                format!(
+                    "two values that require something both become `{}` in Rust",
+                    pair[0]
+                ),
+                RENAME,
+            );
+        }
+    }
+
     /// The type and the values of a property that is an enum of texts.
     fn enum_of_property(
         &mut self,
@@ -132,21 +153,50 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Gives constructors the names of the fields they set, and keeps their own out of the way of the setters.
+/// Gives constructors the names of the fields they set, and keeps their own out of the way of all other methods.
+///
+/// A property that is only answered is never set: it decides nothing, and nothing requires it.
 pub(super) fn with_fields(mut body: Body, fields: &[Field]) -> Body {
+    let sent = |wire: &String| {
+        let mut sent = fields.iter().filter(|field| !field.read_only);
+        sent.find(|field| field.name.wire == *wire)
+            .map(|field| field.name.rust.clone())
+    };
+    body.constructors.retain_mut(|constructor| {
+        constructor.requires = constructor.requires.iter().filter_map(sent).collect();
+        let when = sent(&constructor.when);
+        constructor.when = when.unwrap_or_default();
+        !constructor.when.is_empty() && !constructor.requires.is_empty()
+    });
+    settle(&mut body.constructors);
+    let made = body.constructor();
+    let is_taken = |name: &str| {
+        name == made
+            || RECORD_METHODS.contains(&name)
+            || fields.iter().any(|field| field.name.rust == name)
+    };
     for constructor in &mut body.constructors {
-        for wire in &mut constructor.requires {
-            let field = fields.iter().find(|field| field.name.wire == *wire);
-            if let Some(field) = field {
-                wire.clone_from(&field.name.rust);
-            }
-        }
         let name = &mut constructor.name.rust;
-        if name == "to" || fields.iter().any(|field| field.name.rust == *name) {
-            *name = format!("to_{name}");
+        while is_taken(name) {
+            *name = format!("to_{}", naming::plain(name));
         }
     }
     body
+}
+
+/// A value that two properties list gets the name of its property: `kind_lost` beside `state_lost`.
+fn settle(constructors: &mut [Constructor]) {
+    let names: Vec<String> = constructors
+        .iter()
+        .map(|constructor| constructor.name.rust.clone())
+        .collect();
+    for constructor in constructors {
+        let alike = names.iter().filter(|name| **name == constructor.name.rust);
+        if alike.count() > 1 {
+            constructor.name.rust =
+                naming::with_suffix(&constructor.when, &constructor.name.rust, Style::Snake);
+        }
+    }
 }
 
 fn constructor(
@@ -165,6 +215,7 @@ fn constructor(
             wire: value.wire.clone(),
             rust: naming::rust_name(&value.rust, Style::Snake),
         },
+        when: when.to_owned(),
         variant: value.rust.clone(),
         enumeration: enumeration.to_owned(),
         requires,

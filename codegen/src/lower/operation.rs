@@ -1,6 +1,6 @@
 //! Operations: a method of the handle of their first tag.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 
@@ -81,8 +81,35 @@ impl<'a> Lowering<'a> {
             self.settle(methods, Style::Snake, &at, "operation");
             self.settle(types, Style::Pascal, &at, "call of the operation");
             finish(handle);
+            self.step_aside_for_models(handle, &at);
         }
         handles
+    }
+
+    /// The types of a handle and of its calls, out of the way of the schemas' types that stand beside them.
+    fn step_aside_for_models(&mut self, handle: &mut Handle, at: &Pointer) {
+        let models = self.models.iter().map(|(model, _)| &model.name.rust);
+        let models: BTreeSet<&String> = models.collect();
+        while models.contains(&handle.type_name) {
+            handle.type_name.push_str("Handle");
+        }
+        let calls = handle
+            .operations
+            .iter()
+            .map(|operation| &operation.type_name.rust);
+        let calls: BTreeSet<String> = calls.chain([&handle.type_name]).cloned().collect();
+        let mut calls_to_move: Vec<&mut Name> = (handle.operations.iter_mut())
+            .map(|operation| &mut operation.type_name)
+            .collect();
+        for name in &mut calls_to_move {
+            while models.contains(&name.rust) || name.rust == handle.type_name {
+                name.rust.push_str("Call");
+                while calls.contains(&name.rust) {
+                    name.rust.push_str("Call");
+                }
+            }
+        }
+        self.settle(calls_to_move, Style::Pascal, at, "call of the operation");
     }
 
     fn handle(&self, tag: &str) -> Handle {

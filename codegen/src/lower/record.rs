@@ -50,6 +50,7 @@ impl<'a> Lowering<'a> {
         let rest = self.rest(&name.rust, &fields, parts.rest);
         let body = self.bodies.get(&name.wire).cloned();
         let body = body.map(|body| super::condition::with_fields(body, &fields));
+        self.report_constructor_clashes(body.as_ref(), at);
         Struct {
             fields,
             rest,
@@ -67,18 +68,15 @@ impl<'a> Lowering<'a> {
     ) -> Option<Rest> {
         let (values, at) = rest?;
         let value = self.type_of(values, &naming::type_of_place(owner, "value"), &at);
-        let taken = fields
-            .iter()
-            .any(|field| field.name.rust == "additional_properties");
-        let field = if taken {
-            "other_properties"
-        } else {
-            "additional_properties"
-        };
-        Some(Rest {
-            rust: field.to_owned(),
-            value,
-        })
+        let is_taken = |name: &str| fields.iter().any(|known| known.name.rust == name);
+        let mut field = "additional_properties".to_owned();
+        if is_taken(&field) {
+            "other_properties".clone_into(&mut field);
+        }
+        while is_taken(&field) {
+            field = naming::with_suffix(&field, "value", Style::Snake);
+        }
+        Some(Rest { rust: field, value })
     }
 
     /// A property that must be there, of which the document says no more: any JSON.
@@ -101,6 +99,7 @@ impl<'a> Lowering<'a> {
             presence: Presence::Nullable,
             read_only: false,
             sent: false,
+            setter: None,
             null_setter: None,
             aliases: Vec::new(),
             facts: Facts::default(),
@@ -129,6 +128,7 @@ impl<'a> Lowering<'a> {
             presence: presence(required, nullable),
             read_only: self.is_read_only(property.schema, &property.at),
             sent: false,
+            setter: None,
             null_setter: None,
             aliases,
             facts,

@@ -41,6 +41,7 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
                 };
                 named(&field.ty, open);
             }
+            name_setters(record);
             name_null_setters(record);
             if let Some(rest) = &record.rest {
                 named(&rest.value, open);
@@ -56,12 +57,29 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
     }
 }
 
+/// Gives a setter that bears the name of another method of its record a name of its own.
+fn name_setters(record: &mut Struct) {
+    let Some(body) = &record.body else { return };
+    let methods: Vec<String> = body.methods().map(str::to_owned).collect();
+    let taken: Vec<String> = (record.fields.iter().map(|field| field.name.rust.clone()))
+        .chain(methods.iter().cloned())
+        .collect();
+    for field in &mut record.fields {
+        if methods.contains(&field.name.rust) {
+            let mut name = naming::with_suffix(&field.name.rust, "property", Style::Snake);
+            while taken.contains(&name) {
+                name = naming::with_suffix(&name, "property", Style::Snake);
+            }
+            field.setter = Some(name);
+        }
+    }
+}
+
 /// Gives every property that callers may leave out and set to null a setter for null, out of the way of all other names.
 fn name_null_setters(record: &mut Struct) {
-    let constructors = record.body.iter().flat_map(|body| &body.constructors);
-    let taken = (record.fields.iter().map(|field| &field.name.rust))
-        .chain(constructors.map(|constructor| &constructor.name.rust));
-    let taken: Vec<String> = taken.cloned().collect();
+    let methods = record.body.iter().flat_map(Body::methods);
+    let taken = (record.fields.iter().map(|field| field.name.rust.as_str())).chain(methods);
+    let taken: Vec<String> = taken.map(str::to_owned).collect();
     for field in record.fields.iter_mut().filter(|field| is_three(field)) {
         let mut name = naming::with_suffix(&field.name.rust, "null", Style::Snake);
         while taken.contains(&name) {

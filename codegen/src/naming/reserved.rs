@@ -16,7 +16,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Fields", "ApiError", "ApiErrorKind", "ApiToken", "BoxError", "BoxFuture", "BuildError",
     "Bytes", "ClientBuilder", "DecodeError", "Decoded", "Delivering", "DriftKind", "QueryValue",
     "RawCall", "Sending", "Strictness", "Transport", "TransportError", "Undocumented", "InvalidCursor", "PageCursor", "Items",
-    "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable",
+    "Branch", "OpenInteger", "Rest", "Credentials", "SecurityScheme", "ServerAddress", "ServerVariable",
     "Media", "Nullable", "Spread", "FromAnswer", "ReceivedBody", "FilePart", "Pages", "Cursor", "RetryPolicy", "RateLimit", "Observer", "Attempt", "Stream",
 ];
 
@@ -34,6 +34,13 @@ pub const CALL_METHODS: &[&str] = &[
     "styled", "styled_all", "styled_text",
     "timeout", "to_http", "unchecked", "into_future", "with", "allow_write", "idempotent", "into_parts", "body_text",
     "body_all", "body_bytes", "object", "field_null", "file", "files",
+    "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor", "iter",
+];
+
+/// Methods that every record of a request has beside its constructor, and those that a reader takes for an operator or an
+/// iterator: a setter of that name steps aside.
+pub const RECORD_METHODS: &[&str] = &[
+    "clone", "add", "sub", "mul", "div", "rem", "shl", "shr", "bitand", "bitor", "bitxor", "iter",
 ];
 
 /// Words of the language, reserved ones among them.
