@@ -92,7 +92,7 @@ fn module_of(home: Home) -> &'static str {
 fn types_file(api: &Api, home: Home) -> TokenStream {
     let lines = match home {
         Home::Enums => {
-            "Enums of the document. All are open: a value that is not listed is kept, never refused."
+            "Enums of the document. All are open: a value that is not listed is kept, never refused. They are compared, ordered and shown by their texts."
         }
         Home::Ids => {
             "Identifiers and other named values: one type each, so that none is taken for another."
