@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::types::ident;
@@ -139,16 +139,18 @@ fn lines<'a>(names: impl Iterator<Item = (Vec<&'a str>, &'a str)>) -> TokenStrea
 
 /// Every name that stands at the root of a path: `fmt` in `fmt::Result`, but not `Result`, and no variant's own name.
 ///
-/// Modules and macros are among them with `::` or `!`, which tells them from a field of that name.
+/// Modules and macros are among them with `::` or `!`, which tells them from a field of that name. What is given a meaning, as
+/// `Item` in `Iterator<Item = u8>`, is not.
 fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut before = Before::Nothing;
     let mut in_enum = false;
     let mut root = String::new();
-    for token in tokens {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(name) => {
                 in_enum = in_enum || name == "enum";
-                if before != Before::Path {
+                if before != Before::Path && !tokens.peek().is_some_and(is_assigned) {
                     root = name.to_string();
                     if !used.contains(&root) {
                         used.insert(root.clone());
@@ -180,6 +182,11 @@ fn names(tokens: TokenStream, used: &mut BTreeSet<String>) {
             TokenTree::Literal(_) => before = Before::Nothing,
         }
     }
+}
+
+/// Whether this follows a name that is given a meaning: `=`, but neither `==` nor `=>`.
+fn is_assigned(next: &TokenTree) -> bool {
+    matches!(next, TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Alone)
 }
 
 fn is_group(token: &TokenTree) -> bool {
