@@ -257,7 +257,9 @@ static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
     for (id, effects, mirror) in mirror::mirrors() {
         if let Some(rule) = rules.get_mut(&id) {
             rule.effects = effects;
-            rule.mirrors.extend(mirror);
+            let is_new = |mirror: &String| !rule.mirrors.contains(mirror);
+            let new = mirror.filter(is_new);
+            rule.mirrors.extend(new);
         }
     }
     rules
