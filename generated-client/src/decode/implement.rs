@@ -1,4 +1,8 @@
 //! What generated types can do alike: written once here, and named by one line beside each type.
+#![allow(
+    unused_macros,
+    reason = "what one document does not need, another does"
+)]
 
 /// Both serde traits of a [`Place`](super::Place): what the road reads, a saved file reads.
 macro_rules! impl_serde {
