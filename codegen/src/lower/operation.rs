@@ -153,14 +153,11 @@ impl<'a> Lowering<'a> {
         let (required, optional): (Vec<_>, Vec<_>) = lowered
             .into_iter()
             .partition(|parameter| parameter.required);
-        let inputs = |parameters: Vec<super::parameter::Lowered>| {
-            parameters
-                .into_iter()
-                .map(|parameter| parameter.input)
-                .collect()
+        let inputs = |parameters: Vec<super::parameter::Lowered>| -> Vec<Input> {
+            let parameters = parameters.into_iter();
+            parameters.map(|parameter| parameter.input).collect()
         };
-        let (mut arguments, mut setters): (Vec<Input>, Vec<Input>) =
-            (inputs(required), inputs(optional));
+        let (mut arguments, mut setters) = (inputs(required), inputs(optional));
         arguments.extend(body.arguments);
         setters.extend(body.setters);
         let inputs = arguments.iter().chain(&setters);

@@ -42,7 +42,6 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
                 named(&field.ty, open);
             }
             name_setters(record);
-            name_null_setters(record);
             if let Some(rest) = &record.rest {
                 named(&rest.value, open);
             }
@@ -57,36 +56,32 @@ fn build(kind: &mut ModelKind, open: &mut Vec<String>) {
     }
 }
 
-/// Gives a setter that bears the name of another method of its record a name of its own.
+/// Names the setters that do not bear the names of their fields: one that would hide another method of its record, and
+/// the one for null of a property that may also be left out. Neither takes a name that is given.
 fn name_setters(record: &mut Struct) {
-    let Some(body) = &record.body else { return };
-    let methods: Vec<String> = body.methods().map(str::to_owned).collect();
-    let taken: Vec<String> = (record.fields.iter().map(|field| field.name.rust.clone()))
-        .chain(methods.iter().cloned())
+    let methods: Vec<String> = (record.body.iter().flat_map(Body::methods))
+        .map(str::to_owned)
         .collect();
+    let fields = record.fields.iter().map(|field| field.name.rust.clone());
+    let taken: Vec<String> = fields.chain(methods.iter().cloned()).collect();
     for field in &mut record.fields {
-        if methods.contains(&field.name.rust) {
-            let mut name = naming::with_suffix(&field.name.rust, "property", Style::Snake);
-            while taken.contains(&name) {
-                name = naming::with_suffix(&name, "property", Style::Snake);
-            }
-            field.setter = Some(name);
-        }
+        let name = &field.name.rust;
+        let setter = methods
+            .contains(name)
+            .then(|| free(name, "property", "property", &taken));
+        let null_setter = is_three(field).then(|| free(name, "null", "value", &taken));
+        field.setter = setter;
+        field.null_setter = null_setter;
     }
 }
 
-/// Gives every property that callers may leave out and set to null a setter for null, out of the way of all other names.
-fn name_null_setters(record: &mut Struct) {
-    let methods = record.body.iter().flat_map(Body::methods);
-    let taken = (record.fields.iter().map(|field| field.name.rust.as_str())).chain(methods);
-    let taken: Vec<String> = taken.map(str::to_owned).collect();
-    for field in record.fields.iter_mut().filter(|field| is_three(field)) {
-        let mut name = naming::with_suffix(&field.name.rust, "null", Style::Snake);
-        while taken.contains(&name) {
-            name = naming::with_suffix(&name, "value", Style::Snake);
-        }
-        field.null_setter = Some(name);
+/// The name with a word more, and as often with another as it takes to find one that is free.
+fn free(name: &str, word: &str, another: &str, taken: &[String]) -> String {
+    let mut free = naming::with_suffix(name, word, Style::Snake);
+    while taken.contains(&free) {
+        free = naming::with_suffix(&free, another, Style::Snake);
     }
+    free
 }
 
 /// Whether a property is absent, null or a value to whoever sends it.

@@ -235,17 +235,11 @@ impl<'d> Walk<'d> {
             (Some(old), Some(new)) if self.is_repeated(site, (base, &old), (head, &new)) => {}
             (Some(old), Some(new)) => self.schema(site, Step::to(""), &old, &new),
             (None, None) => self.content(site, base, head, Scope::Parameter),
-            _ => self.whole(
-                site,
-                base,
-                head,
-                if base.get("schema").is_some() {
-                    "schema"
-                } else {
-                    "content"
-                },
-                What::Rule("request-parameter-serialization-changed"),
-            ),
+            (old, _) => {
+                let key = if old.is_some() { "schema" } else { "content" };
+                let rule = What::Rule("request-parameter-serialization-changed");
+                self.whole(site, base, head, key, rule);
+            }
         }
         let known = [
             "name",

@@ -263,45 +263,25 @@ impl<'d> Walk<'d> {
                 .collect()
         };
         let (base, head) = (values(old), values(new));
-        let texts = |values: &[(String, Spot<'d>)]| {
-            values
-                .iter()
-                .map(|(text, _)| text.clone())
-                .collect::<Vec<_>>()
+        let texts = |values: &[(String, Spot<'d>)]| -> Vec<String> {
+            values.iter().map(|(text, _)| text.clone()).collect()
         };
         let is_moved = is_reordered(&texts(&base), &texts(&head));
         let pairs = Pairs::unpaired(base, head).by(|(text, _)| Some(text.clone()));
         let place = |view: &View<'d>| view.get("enum").map(|spot| spot.at.clone());
-        for (text, spot) in &pairs.base {
-            let edit = Edit::new(
-                What::scoped("enum-value-removed"),
-                Some(&spot.at),
-                place(new).as_ref(),
-            );
-            self.tell(
-                site,
-                edit.values(Some(text.clone()), None).named([text.clone()]),
-            );
+        for (text, spot) in pairs.base {
+            let what = What::scoped("enum-value-removed");
+            let edit = Edit::new(what, Some(&spot.at), place(new).as_ref());
+            self.tell(site, edit.values(Some(text.clone()), None).named([text]));
         }
-        for (text, spot) in &pairs.head {
-            let edit = Edit::new(
-                What::scoped("enum-value-added"),
-                place(old).as_ref(),
-                Some(&spot.at),
-            );
-            self.tell(
-                site,
-                edit.values(None, Some(text.clone())).named([text.clone()]),
-            );
+        for (text, spot) in pairs.head {
+            let what = What::scoped("enum-value-added");
+            let edit = Edit::new(what, place(old).as_ref(), Some(&spot.at));
+            self.tell(site, edit.values(None, Some(text.clone())).named([text]));
         }
         if is_moved {
-            self.tell_key(
-                site,
-                old,
-                new,
-                "enum",
-                What::Rule("enum-value-order-changed"),
-            );
+            let what = What::Rule("enum-value-order-changed");
+            self.tell_key(site, old, new, "enum", what);
         }
     }
 
