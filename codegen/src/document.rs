@@ -177,7 +177,7 @@ impl Document {
         let mut found = found;
         let mut place = at.clone();
         // A loaded document has no cycle of references; the limit keeps that true for this loop by itself.
-        for _ in 0..limit::REFERENCES {
+        for _ in 0..=limit::REFERENCES {
             let reference = match found {
                 Found::Item(item) => return Ok(Resolved { item, at: place }),
                 Found::Reference(reference) => reference,

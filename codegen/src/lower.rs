@@ -25,9 +25,11 @@ mod server;
 mod shape;
 mod style;
 mod subtype;
+mod takes;
 mod union;
 mod variant;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
@@ -36,9 +38,11 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::document::{Document, Pointer};
 use crate::ir::{Api, Demand, Handle, Model, ModelKind, Name, Scheme, Server};
+use crate::limit;
 use crate::naming::{self, Style};
 use shape::{Shape, Use};
 use subtype::Subtypes;
+use takes::Takes;
 
 /// Lowers a document; the second part of the result is what deserves a word.
 ///
@@ -58,6 +62,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     }
     lowering.report_type_clashes();
     lowering.report_endless();
+    lowering.report_depth();
     let Lowered {
         servers,
         schemes,
@@ -119,8 +124,12 @@ struct Lowering<'a> {
     naming: Vec<(Pointer, String)>,
     /// Names that several types would bear.
     taken: BTreeSet<String>,
+    /// What schemas take, as far as it was asked.
+    takes: RefCell<BTreeMap<Pointer, Takes>>,
     /// Named schemas that hold themselves with no type between that could be named.
     endless: BTreeSet<Pointer>,
+    /// Schemas that stand deeper in others than the limit.
+    too_deep: BTreeSet<Pointer>,
     /// The types of named schemas.
     type_names: BTreeMap<String, String>,
     /// Bodies that callers build, by the name of their schema.
@@ -144,7 +153,9 @@ impl<'a> Lowering<'a> {
             writing: Vec::new(),
             naming: Vec::new(),
             taken: BTreeSet::new(),
+            takes: RefCell::default(),
             endless: BTreeSet::new(),
+            too_deep: BTreeSet::new(),
             type_names: BTreeMap::new(),
             bodies: BTreeMap::new(),
             spread: Vec::new(),
@@ -280,7 +291,7 @@ impl<'a> Lowering<'a> {
         let places = self
             .models
             .iter()
-            .filter(|(model, _)| unions.contains(&model.name.rust.as_str()));
+            .filter(|(model, _)| unions.contains(model.name.rust.as_str()));
         let places: Vec<Pointer> = places.map(|(_, at)| at.clone()).collect();
         self.endless.extend(places);
         for at in std::mem::take(&mut self.endless) {
@@ -290,6 +301,23 @@ impl<'a> Lowering<'a> {
                 "this schema holds itself, with no object between that could end it",
                 "make it an object with a property that holds it",
             );
+        }
+    }
+
+    /// Schemas and types too deep within others. Those that hold one of them are too deep as well, so that one stands for all.
+    fn report_depth(&mut self) {
+        if let Some(at) = std::mem::take(&mut self.too_deep).first() {
+            let limit = limit::SCHEMAS;
+            let message = format!("more than {limit} schemas stand in one another here, the limit");
+            let hint = "say what the outer ones say in fewer schemas";
+            self.refuse(at, Code::TooDeep, message, hint);
+        }
+        if let Some(at) = recursion::too_long_a_chain(&self.models).cloned() {
+            let limit = limit::TYPES;
+            let message =
+                format!("more than {limit} types hold each other in one chain, the limit");
+            let hint = "say by free-form JSON (`{}`) what one of them holds";
+            self.refuse(&at, Code::TooDeep, message, hint);
         }
     }
 

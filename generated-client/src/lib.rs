@@ -84,6 +84,8 @@
 //!
 //! Without any TLS an `https://` base URL is refused when the client is built.
 #![forbid(unsafe_code)]
+// The types of a document may hold each other in long chains, and whether one is `Send` is asked along the whole of it.
+#![recursion_limit = "65536"]
 
 mod answer;
 mod base_url;

@@ -85,7 +85,7 @@ say! { REFUSED, "refused":
     ref_wrong_kind repeated_enum_value repeated_operation_id repeated_parameter repeated_required repeated_tag
     schema_and_content schema_key_outside scheme_key_foreign scheme_key_missing
     security_not_sent security_same_place server_clash server_default several_documents swagger_2 template_braces
-    template_repeats two_examples type_clash type_of_3_1 undeclared_path_parameter undeclared_server_variable
+    template_repeats too_many_parts two_examples type_clash type_of_3_1 undeclared_path_parameter undeclared_server_variable
     unknown_key unknown_security_scheme unknown_status unknown_version unknown_word unsupported unused_path_parameter
     wrong_kind yaml_alias yaml_anchor yaml_merge yaml_syntax yaml_tag
 }

@@ -4,6 +4,7 @@ mod dependencies;
 mod diagnostics;
 mod documentation;
 mod fixtures;
+mod growth;
 mod mutations;
 mod names;
 mod programs;

@@ -50,7 +50,7 @@ codes! {
     JsonSyntax = "json-syntax" Error,
     /// The text holds no document.
     EmptyDocument = "empty-document" Error,
-    /// Lists and maps are nested deeper than the limit.
+    /// Lists and maps, schemas or references stand in one another more often than the limit.
     TooDeep = "too-deep" Error,
     /// There are more keys and values than the limit.
     TooManyNodes = "too-many-nodes" Error,
@@ -246,6 +246,8 @@ codes! {
     AllOfPart = "all-of-part" Error,
     /// An `allOf` that contains itself.
     AllOfItself = "all-of-itself" Error,
+    /// An object put together from more parts than the limit.
+    TooManyParts = "too-many-parts" Error,
     /// A schema that holds itself, with no record between.
     EndlessSchema = "endless-schema" Error,
     /// A header parameter whose name no header has.

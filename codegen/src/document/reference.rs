@@ -64,7 +64,23 @@ pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Proble
             }
         }
     }
-    for index in cycles(references, &targets) {
+    let next = followers(references, &targets);
+    for index in long_chains(&next) {
+        let reference = &references[index];
+        let message = format!(
+            "more than {} references lead to each other from here before one leads to a value, the limit",
+            limit::REFERENCES
+        );
+        let hint = "refer to the value itself";
+        problems.report(
+            Code::TooDeep,
+            reference.place,
+            || reference.at.clone(),
+            message,
+            hint,
+        );
+    }
+    for index in cycles(references, &next) {
         let reference = &references[index];
         let message = format!(
             "{} leads back to itself, and never to a value",
@@ -203,7 +219,7 @@ fn object_of(value: &'static Value, node: &Node) -> Option<&'static Object> {
 /// The value that a node stands for, references followed; `None` where they lead nowhere.
 pub(super) fn resolved<'d>(root: &'d Node, node: &'d Node) -> Option<&'d Node> {
     let mut node = node;
-    for _ in 0..limit::REFERENCES {
+    for _ in 0..=limit::REFERENCES {
         let Some(target) = node.get("$ref").and_then(Node::as_text) else {
             return Some(node);
         };
@@ -215,19 +231,30 @@ pub(super) fn resolved<'d>(root: &'d Node, node: &'d Node) -> Option<&'d Node> {
     None
 }
 
-/// References that lead only to each other: of each such circle, the first in the text.
-fn cycles(references: &[Reference], targets: &[Option<Pointer>]) -> Vec<usize> {
+/// The reference that each one leads to, if it is one again.
+fn followers(references: &[Reference], targets: &[Option<Pointer>]) -> Vec<Option<usize>> {
     let by_place: BTreeMap<&Pointer, usize> = references
         .iter()
         .enumerate()
         .map(|(i, r)| (&r.at, i))
         .collect();
-    let next = |index: usize| {
-        targets[index]
-            .as_ref()
-            .and_then(|target| by_place.get(target))
-            .copied()
+    let follower = |target: &Option<Pointer>| by_place.get(target.as_ref()?).copied();
+    targets.iter().map(follower).collect()
+}
+
+/// References from which more others than the limit follow, of each chain the last: those before it are as bad.
+fn long_chains(next: &[Option<usize>]) -> Vec<usize> {
+    let chain = |from: usize| std::iter::successors(Some(from), |&at| next[at]);
+    let is_first_beyond = |&from: &usize| {
+        let mut chain = chain(from).skip(limit::REFERENCES);
+        chain.next().is_some_and(|at| next[at].is_none())
     };
+    (0..next.len()).filter(is_first_beyond).collect()
+}
+
+/// References that lead only to each other: of each such circle, the first in the text.
+fn cycles(references: &[Reference], next: &[Option<usize>]) -> Vec<usize> {
+    let next = |index: usize| next[index];
     let mut walk_of = vec![0; references.len()];
     let mut found = Vec::new();
     for start in 0..references.len() {

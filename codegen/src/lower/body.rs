@@ -218,7 +218,7 @@ impl<'a> Lowering<'a> {
             inputs.checks.extend(self.checks_of(wire, property, &place));
             let takes_null = matches!(kind, Media::Json(_))
                 && input.ty != TypeRef::Any
-                && self.takes_null(property, &place, 0);
+                && self.takes(property, &place).null;
             inputs.setters.extend(takes_null.then(|| null(&input)));
             if single || required(schema).iter().any(|name| name == wire) {
                 inputs.arguments.push(input);

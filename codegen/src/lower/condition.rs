@@ -8,6 +8,7 @@ use super::{Lowering, RENAME};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, did_you_mean};
 use crate::ir::{Body, Check, Condition, Constructor, Field, Name};
+use crate::limit;
 use crate::naming::{self, RECORD_METHODS, Style};
 
 pub(super) const KEYWORD: &str = "x-required-when";
@@ -140,16 +141,14 @@ impl<'a> Lowering<'a> {
     /// The schema behind references and wrappers.
     pub(super) fn unwrapped(&self, of: Use<'a>, at: &Pointer) -> Option<(&'a Schema, Pointer)> {
         let (mut schema, mut place) = self.target(of, at)?;
-        let mut seen = Vec::new();
-        while let Shape::Wrapper(inner, keyword, index) = self.shape(schema) {
-            // A wrapper around itself is reported where it is lowered.
-            if seen.contains(&place) {
-                return None;
-            }
-            seen.push(place.clone());
+        for _ in 0..limit::SCHEMAS {
+            let Shape::Wrapper(inner, keyword, index) = self.shape(schema) else {
+                return Some((schema, place));
+            };
             (schema, place) = self.target(inner, &place.child(keyword).item(index))?;
         }
-        Some((schema, place))
+        // A wrapper around itself, or in too many others, is reported where it is lowered.
+        None
     }
 }
 

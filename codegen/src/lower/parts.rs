@@ -8,9 +8,7 @@ use super::schema::schema_name;
 use super::shape::Use;
 use crate::diagnostic::Code;
 use crate::document::Pointer;
-
-/// How deep parts of `allOf` may nest: far deeper than people write, and an end for what contains itself.
-pub(super) const DEEPEST: usize = 50;
+use crate::limit;
 
 /// A property with its place, before it becomes a field.
 pub(super) struct Property<'a> {
@@ -41,6 +39,8 @@ pub(super) struct Parts<'a> {
     pub(super) rest: Option<(Use<'a>, Pointer)>,
     /// The schemas that are being put together, one inside the other.
     open: Vec<Pointer>,
+    /// How many have been put together.
+    count: usize,
 }
 
 impl<'a> Parts<'a> {
@@ -73,13 +73,25 @@ impl<'a> Lowering<'a> {
     /// Adds the properties of a schema, of every part of its `allOf`, where a later part replaces an earlier property,
     /// and of every branch.
     fn collect(&mut self, schema: &'a Schema, origin: &Origin, parts: &mut Parts<'a>) {
-        if parts.open.contains(&origin.at) || parts.open.len() > DEEPEST {
+        if parts.open.contains(&origin.at) {
             self.refuse(
                 &origin.at,
                 Code::AllOfItself,
                 "this `allOf` contains itself, so that no value would ever be complete",
                 "make the inner use a property",
             );
+            return;
+        }
+        if parts.open.len() >= limit::SCHEMAS {
+            self.too_deep.insert(origin.at.clone());
+            return;
+        }
+        parts.count += 1;
+        if parts.count >= limit::PARTS {
+            // Said once, for the whole object.
+            if parts.count == limit::PARTS {
+                self.refuse_number_of_parts(&parts.open[0]);
+            }
             return;
         }
         parts.open.push(origin.at.clone());
@@ -152,9 +164,11 @@ impl<'a> Lowering<'a> {
         for (schema, origin) in inner {
             let mut branch = Parts {
                 open: parts.open.clone(),
+                count: parts.count,
                 ..Parts::default()
             };
             self.collect(schema, &origin, &mut branch);
+            parts.count = branch.count;
             parts.rest = parts.rest.take().or(branch.rest);
             for property in branch.properties {
                 let earlier = parts
@@ -175,6 +189,15 @@ impl<'a> Lowering<'a> {
             );
             self.note(&at, Code::MergedBranches, message);
         }
+    }
+
+    fn refuse_number_of_parts(&mut self, at: &Pointer) {
+        let message = format!(
+            "this object is put together from more than {} parts, the limit: each counts as often as it is referred to",
+            limit::PARTS
+        );
+        let hint = "name each part once in an `allOf`, not by way of several others";
+        self.refuse(at, Code::TooManyParts, message, hint);
     }
 
     /// The schema of a part or a branch, and where its properties come from.

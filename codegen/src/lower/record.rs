@@ -2,11 +2,11 @@
 
 use openapiv3::Schema;
 
-use super::parts::{DEEPEST, Parts, Property};
+use super::parts::{Parts, Property};
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
 use crate::diagnostic::{Code, excerpt};
-use crate::document::{Node, Pointer, did_you_mean};
+use crate::document::{Pointer, did_you_mean};
 use crate::ir::{Docs, Facts, Field, Name, Presence, Rest, Struct, TypeRef};
 use crate::naming::{self, Style};
 
@@ -119,8 +119,7 @@ impl<'a> Lowering<'a> {
                 self.facts(&property.at),
             ),
         };
-        let takes_null =
-            |property: &Property<'a>| self.takes_null(property.schema, &property.at, 0);
+        let takes_null = |property: &Property<'a>| self.takes(property.schema, &property.at).null;
         let nullable = takes_null(property) || property.others.iter().any(takes_null);
         Field {
             docs,
@@ -190,33 +189,6 @@ impl<'a> Lowering<'a> {
         self.target(of, at)
             .map(|(schema, _)| docs::of_schema(schema))
             .unwrap_or_default()
-    }
-
-    /// Whether null is a value: said outright, listed in the enum, taken by a branch, or by saying nothing of the type.
-    pub(super) fn takes_null(&self, of: Use<'a>, at: &Pointer, depth: usize) -> bool {
-        let Some((schema, target)) = self.target(of, at).filter(|_| depth < DEEPEST) else {
-            return false;
-        };
-        let listed = self
-            .document
-            .node(&target)
-            .and_then(|node| node.get("enum")?.as_list());
-        schema.schema_data.nullable
-            || listed.is_some_and(|values| values.iter().any(Node::is_null))
-            || match self.shape(schema) {
-                Shape::OneOf(branches, keyword) => {
-                    let at = target.child(keyword);
-                    let mut branches = branches.iter().enumerate();
-                    branches.any(|(index, branch)| {
-                        self.takes_null(Use::from(branch), &at.item(index), depth + 1)
-                    })
-                }
-                Shape::Wrapper(inner, keyword, index) => {
-                    self.takes_null(inner, &target.child(keyword).item(index), depth + 1)
-                }
-                Shape::Free => true,
-                _ => false,
-            }
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, Resolved};
 use crate::ir::{Home, IntegerEnum, Model, ModelKind, Name, OpenEnum, TypeRef};
+use crate::limit;
 use crate::naming::{self, Style};
 
 /// The name of a schema that stands under `components`.
@@ -124,8 +125,7 @@ impl<'a> Lowering<'a> {
 
     /// A schema out of the middle of another one, or of an operation: it is written out once more where it is used.
     fn nested(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
-        if self.writing.contains(at) {
-            self.endless.insert(at.clone());
+        if !self.may_write(at) {
             return TypeRef::Any;
         }
         self.writing.push(at.clone());
@@ -134,10 +134,22 @@ impl<'a> Lowering<'a> {
         ty
     }
 
-    /// The type of a named schema that stands for what it holds. What it brings was lowered with the schema itself.
-    fn written_out(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
+    /// Whether a schema can be written out where it is used: not within itself, and not too deep within others.
+    fn may_write(&mut self, at: &Pointer) -> bool {
         if self.writing.contains(at) {
             self.endless.insert(at.clone());
+            return false;
+        }
+        if self.writing.len() >= limit::SCHEMAS {
+            self.too_deep.insert(at.clone());
+            return false;
+        }
+        true
+    }
+
+    /// The type of a named schema that stands for what it holds. What it brings was lowered with the schema itself.
+    fn written_out(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
+        if !self.may_write(at) {
             return TypeRef::Any;
         }
         self.writing.push(at.clone());

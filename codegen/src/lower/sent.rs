@@ -1,5 +1,7 @@
 //! What is part of a request: callers have to be able to build it, and to leave out what it does not require.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Body, Field, Handle, Model, ModelKind, Presence, Struct, TypeRef};
 use crate::naming::{self, Style};
 
@@ -13,15 +15,15 @@ pub(super) fn build_what_is_sent(models: &mut [Model], handles: &[Handle]) {
         operations.flat_map(|operation| operation.arguments.iter().chain(&operation.setters));
     let mut open: Vec<String> = Vec::new();
     inputs.for_each(|input| named(&input.ty, &mut open));
-    let mut seen: Vec<String> = Vec::new();
+    // A model is taken out as it is built, so that each is built once.
+    let kinds = models
+        .iter_mut()
+        .map(|model| (model.name.rust.clone(), &mut model.kind));
+    let mut kinds: BTreeMap<String, &mut ModelKind> = kinds.collect();
     while let Some(name) = open.pop() {
-        if seen.contains(&name) {
-            continue;
+        if let Some(kind) = kinds.remove(&name) {
+            build(kind, &mut open);
         }
-        if let Some(model) = models.iter_mut().find(|model| model.name.rust == name) {
-            build(&mut model.kind, &mut open);
-        }
-        seen.push(name);
     }
 }
 
@@ -90,7 +92,7 @@ fn is_three(field: &Field) -> bool {
 }
 
 /// The named types that a type holds.
-fn named(ty: &TypeRef, open: &mut Vec<String>) {
+pub(super) fn named(ty: &TypeRef, open: &mut Vec<String>) {
     match ty {
         TypeRef::Named { name, .. } => open.push(name.clone()),
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => named(inner, open),

@@ -1,5 +1,7 @@
 //! Styles: how a parameter is written, and whether its style can write a value of its type.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{Content, Parameter, PathStyle, QueryStyle, ReferenceOr, Schema};
 
 use super::Lowering;
@@ -162,7 +164,7 @@ impl Lowering<'_> {
         at: &Pointer,
         nested: Nested,
     ) -> Style {
-        self.make_buildable(&input.ty, &mut Vec::new());
+        self.make_buildable(&input.ty);
         let Style::Styled {
             kind,
             explode,
@@ -171,11 +173,12 @@ impl Lowering<'_> {
         else {
             return style;
         };
-        let level = Level {
-            depth: 0,
-            is_deep: kind == StyleKind::DeepObject,
+        let level = if kind == StyleKind::DeepObject {
+            Level::Deep
+        } else {
+            Level::Outermost
         };
-        if !self.is_writable(&input.ty, level, &mut Vec::new()) {
+        if !self.is_writable(&input.ty, level) {
             self.refuse(at, Code::NestedInParameter, nested.message, nested.hint);
         } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
             let message =
@@ -211,58 +214,63 @@ impl Lowering<'_> {
     }
 
     /// Whether a style can write every value of a type; what is free-form is judged when it is sent.
-    fn is_writable(&self, ty: &TypeRef, level: Level, seen: &mut Vec<String>) -> bool {
-        match ty {
-            TypeRef::List(item) => {
-                level.takes_more() && self.is_writable(item, level.below(true), seen)
-            }
-            TypeRef::Map(value) => {
-                level.takes_more() && self.is_writable(value, level.below(false), seen)
-            }
-            TypeRef::Boxed(inner) => self.is_writable(inner, level, seen),
-            TypeRef::Named { name, .. } if !seen.contains(name) => {
-                seen.push(name.clone());
-                let is_writable = match self.model(name) {
-                    Some(ModelKind::Struct(of)) => {
-                        let below = level.below(false);
-                        let mut fields = of.fields.iter();
-                        level.takes_more()
-                            && fields.all(|field| self.is_writable(&field.ty, below, seen))
+    fn is_writable(&self, ty: &TypeRef, level: Level) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(ty, level)];
+        while let Some((ty, level)) = open.pop() {
+            let holds_more = match ty {
+                TypeRef::List(inner) | TypeRef::Map(inner) => {
+                    let is_list = matches!(ty, TypeRef::List(_));
+                    open.push((inner, level.below(is_list)));
+                    true
+                }
+                TypeRef::Boxed(inner) => {
+                    open.push((inner, level));
+                    false
+                }
+                TypeRef::Named { name, .. } if seen.insert((name, level)) => {
+                    match self.model(name) {
+                        Some(ModelKind::Struct(of)) => {
+                            let below = level.below(false);
+                            open.extend(of.fields.iter().map(|field| (&field.ty, below)));
+                            true
+                        }
+                        Some(ModelKind::Union(of)) => {
+                            open.extend(of.variants.iter().map(|variant| (&variant.ty, level)));
+                            false
+                        }
+                        Some(ModelKind::Alias(ty) | ModelKind::Newtype(ty)) => {
+                            open.push((ty, level));
+                            false
+                        }
+                        _ => false,
                     }
-                    Some(ModelKind::Union(of)) => {
-                        let mut variants = of.variants.iter();
-                        variants.all(|variant| self.is_writable(&variant.ty, level, seen))
-                    }
-                    Some(ModelKind::Alias(ty) | ModelKind::Newtype(ty)) => {
-                        self.is_writable(ty, level, seen)
-                    }
-                    _ => true,
-                };
-                seen.pop();
-                is_writable
+                }
+                _ => false,
+            };
+            if holds_more && !level.takes_more() {
+                return false;
             }
-            _ => true,
         }
+        true
     }
 
     /// Gives the records of a parameter what callers build them with.
-    fn make_buildable(&mut self, ty: &TypeRef, seen: &mut Vec<String>) {
-        let below: Vec<TypeRef> = match ty {
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
-                vec![inner.as_ref().clone()]
-            }
-            TypeRef::Named { name, .. } if !seen.contains(name) => {
-                seen.push(name.clone());
-                let mut models = self.models.iter_mut().map(|(model, _)| model);
-                match models.find(|model| model.name.rust == *name) {
-                    Some(model) => parts(&mut model.kind),
-                    None => Vec::new(),
+    fn make_buildable(&mut self, ty: &TypeRef) {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![ty.clone()];
+        while let Some(ty) = open.pop() {
+            match ty {
+                TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
+                    open.push(*inner);
                 }
+                TypeRef::Named { name, .. } if seen.insert(name.clone()) => {
+                    let mut models = self.models.iter_mut().map(|(model, _)| model);
+                    let model = models.find(|model| model.name.rust == name);
+                    open.extend(model.into_iter().flat_map(|model| parts(&mut model.kind)));
+                }
+                _ => {}
             }
-            _ => Vec::new(),
-        };
-        for ty in &below {
-            self.make_buildable(ty, seen);
         }
     }
 }
@@ -284,23 +292,26 @@ fn parts(kind: &mut ModelKind) -> Vec<TypeRef> {
     }
 }
 
-/// How deep within a parameter a value stands.
-#[derive(Clone, Copy)]
-struct Level {
-    depth: usize,
-    is_deep: bool,
+/// Where within a parameter a value stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// It is the whole value.
+    Outermost,
+    /// It is the whole value, or part of an object, of a style that writes objects within objects.
+    Deep,
+    /// It is part of a value that holds neither lists nor objects.
+    Innermost,
 }
 
 impl Level {
     fn takes_more(self) -> bool {
-        self.depth == 0 || (self.is_deep && self.depth < BELOW_LIST)
+        self != Self::Innermost
     }
 
     fn below(self, list: bool) -> Self {
-        let depth = if list { BELOW_LIST } else { self.depth + 1 };
-        Self { depth, ..self }
+        match self {
+            Self::Deep if !list => Self::Deep,
+            _ => Self::Innermost,
+        }
     }
 }
-
-/// Deeper than any object: a list holds neither lists nor objects.
-const BELOW_LIST: usize = usize::MAX / 2;

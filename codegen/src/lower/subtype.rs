@@ -37,13 +37,23 @@ impl Subtypes {
             .filter(|schema| is_base(schema))
             .map(|schema| address(schema))
             .collect();
-        for (name, schema) in &schemas {
-            for base in contained(document, schema).intersection(&bases) {
+        let names = schemas
+            .iter()
+            .map(|(name, schema)| (address(schema), *name));
+        let names: BTreeMap<usize, &String> = names.collect();
+        let holders = holders(document, schemas.values().copied());
+        for base in bases {
+            let found = within(base, &holders);
+            let found: BTreeSet<&String> = found
+                .iter()
+                .filter_map(|at| names.get(at).copied())
+                .collect();
+            if !found.is_empty() {
                 let (_, inner) = subtypes
                     .of
-                    .entry(*base)
+                    .entry(base)
                     .or_insert(("discriminator", Vec::new()));
-                inner.push(reference(name));
+                inner.extend(found.into_iter().map(|name| reference(name)));
             }
         }
         subtypes
@@ -101,20 +111,55 @@ fn branches(schema: &Schema) -> Option<(&'static str, &[ReferenceOr<Schema>])> {
     (!branches.is_empty()).then_some((keyword, branches.as_slice()))
 }
 
+/// The parts of a schema's `allOf`.
+fn parts<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = &'d Schema> {
+    let parts = match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of.as_slice(),
+        SchemaKind::Any(any) => any.all_of.as_slice(),
+        _ => &[],
+    };
+    parts.iter().filter_map(|part| target(document, part))
+}
+
 /// Every schema that is a part of this one's `allOf`, or a part of such a part.
 fn contained(document: &Document, schema: &Schema) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
-        let parts = match &schema.schema_kind {
-            SchemaKind::AllOf { all_of } => all_of.as_slice(),
-            SchemaKind::Any(any) => any.all_of.as_slice(),
-            _ => &[],
-        };
-        for part in parts {
-            let part = target(document, part);
-            open.extend(part.filter(|part| found.insert(address(part))));
+        open.extend(parts(document, schema).filter(|part| found.insert(address(part))));
+    }
+    found
+}
+
+/// For each schema, those of whose `allOf` it is a part.
+fn holders<'d>(
+    document: &'d Document,
+    schemas: impl Iterator<Item = &'d Schema>,
+) -> BTreeMap<usize, Vec<usize>> {
+    let mut open: Vec<&Schema> = schemas.collect();
+    let mut seen: BTreeSet<usize> = open.iter().map(|schema| address(schema)).collect();
+    let mut holders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    while let Some(schema) = open.pop() {
+        for part in parts(document, schema) {
+            holders
+                .entry(address(part))
+                .or_default()
+                .push(address(schema));
+            if seen.insert(address(part)) {
+                open.push(part);
+            }
         }
+    }
+    holders
+}
+
+/// All schemas that contain one, directly or not.
+fn within(schema: usize, holders: &BTreeMap<usize, Vec<usize>>) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        let holders = holders.get(&schema).into_iter().flatten();
+        open.extend(holders.filter(|holder| found.insert(**holder)));
     }
     found
 }

@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut branch = Branch {
-            types: self.json_types(schema, &target, 0),
+            types: self.takes(of, at).types.into_iter().collect(),
             ..Branch::default()
         };
         let mut properties = Vec::new();
@@ -239,40 +239,6 @@ impl<'a> Lowering<'a> {
                 let message = "nothing tells a value of this branch from one of an earlier branch, as which it is read";
                 self.note(&found.at, Code::TwinBranch, message);
             }
-        }
-    }
-
-    /// The JSON types that a schema takes.
-    pub(super) fn json_types(
-        &self,
-        schema: &'a Schema,
-        at: &Pointer,
-        depth: usize,
-    ) -> Vec<JsonType> {
-        match self.shape(schema) {
-            Shape::Scalar(TypeRef::Boolean) => vec![JsonType::Boolean],
-            Shape::Scalar(TypeRef::Integer(_)) | Shape::IntegerEnum(_) => vec![JsonType::Integer],
-            Shape::Scalar(TypeRef::Number) => vec![JsonType::Integer, JsonType::Number],
-            Shape::Scalar(_) | Shape::Enum(_) => vec![JsonType::String],
-            Shape::Array(_) => vec![JsonType::Array],
-            Shape::Object | Shape::Map(_) => vec![JsonType::Object],
-            Shape::OneOf(branches, keyword) if depth < 10 => {
-                let at = at.child(keyword);
-                let inner = branches.iter().enumerate().filter_map(|(index, branch)| {
-                    let (schema, target) = self.unwrapped(Use::from(branch), &at.item(index))?;
-                    Some(self.json_types(schema, &target, depth + 1))
-                });
-                let types: BTreeSet<JsonType> = inner.flatten().collect();
-                types.into_iter().collect()
-            }
-            Shape::Wrapper(..) | Shape::OneOf(..) | Shape::Free | Shape::Unsupported(_) => vec![
-                JsonType::Boolean,
-                JsonType::Integer,
-                JsonType::Number,
-                JsonType::String,
-                JsonType::Array,
-                JsonType::Object,
-            ],
         }
     }
 }

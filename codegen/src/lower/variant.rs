@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
     /// The title of a schema, or of the first that has one among those it wraps.
     fn title(&self, of: Use<'a>, at: &Pointer) -> Option<&'a str> {
         let (mut of, mut at) = (of, at.clone());
-        for _ in 0..super::parts::DEEPEST {
+        for _ in 0..crate::limit::SCHEMAS {
             let (schema, target) = self.target(of, &at)?;
             if let Some(title) = &schema.schema_data.title {
                 return Some(title);
@@ -90,10 +90,10 @@ impl<'a> Lowering<'a> {
                 let Shape::Array(Some(items)) = self.shape(own.schema) else {
                     return None;
                 };
-                let (item, target) = self.unwrapped(items, &own.target.child("items"))?;
+                let at = own.target.child("items");
+                let (_, target) = self.unwrapped(items, &at)?;
                 let named = super::schema::schema_name(&target).map(|name| self.type_name(name));
-                let word =
-                    named.unwrap_or_else(|| word(&self.json_types(item, &target, 0)).to_owned());
+                let word = named.unwrap_or_else(|| word(self.takes(items, &at).types).to_owned());
                 Some(format!("ListOf{word}"))
             }
             [JsonType::Object] => own_key(index, found)
@@ -119,11 +119,11 @@ fn type_word(found: &Found<'_>) -> &'static str {
     if found.branch.types == [JsonType::String] && !found.branch.values.is_empty() {
         return "Enum";
     }
-    word(&found.branch.types)
+    word(found.branch.types.iter().copied())
 }
 
-fn word(types: &[JsonType]) -> &'static str {
-    match types {
+fn word(types: impl IntoIterator<Item = JsonType>) -> &'static str {
+    match types.into_iter().collect::<Vec<_>>().as_slice() {
         [JsonType::Boolean] => "Boolean",
         [JsonType::Integer] => "Integer",
         [JsonType::Integer, JsonType::Number] => "Number",
