@@ -89,6 +89,9 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
 /// What helps where two things of the document would bear one name.
 const RENAME: &str = "give one of the two another name in Rust by `x-name`";
 
+/// The same where the document has no place for another name.
+const DROP: &str = "leave one of the two out: a value that is not listed is kept as it came";
+
 /// A name on both sides: in Rust it is what `x-name` says, if the document says it.
 fn name_of(wire: &str, extensions: &Extensions, style: Style) -> Name {
     Name {
@@ -170,6 +173,10 @@ impl<'a> Lowering<'a> {
         self.settle_security();
         self.components();
         let mut handles = self.handles();
+        // A form that is written out makes the types of its properties, as its named schema does where that is used elsewhere.
+        let mut seen = BTreeSet::new();
+        self.models
+            .retain(|(model, at)| seen.insert((model.name.rust.clone(), at.clone())));
         let servers = self.servers();
         let schemes = std::mem::take(&mut self.schemes);
         let operations = handles.iter_mut().flat_map(|handle| &mut handle.operations);
@@ -337,7 +344,7 @@ impl<'a> Lowering<'a> {
                     excerpt(&name.wire),
                     name.rust
                 ),
-                RENAME,
+                if what == "value" { DROP } else { RENAME },
             );
         }
     }

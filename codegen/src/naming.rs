@@ -95,7 +95,10 @@ pub fn type_name(wire: &str) -> String {
 /// `ComplianceCheckFrequency`.
 #[must_use]
 pub fn type_of_place(owner: &str, wire: &str) -> String {
-    let (mut all, place) = (words(owner), words(wire));
+    let (mut all, mut place) = (words(owner), words(wire));
+    if place.is_empty() {
+        place = words(&spelt_out(wire));
+    }
     let is_said = all.len() > 1 && all.last() == place.first() && place.len() > 1;
     all.extend(place.into_iter().skip(usize::from(is_said)));
     join(&all, Style::Pascal)
@@ -107,9 +110,14 @@ pub fn owner_of_place(segments: &[String]) -> String {
     let mut all = Vec::new();
     match segments {
         [components, _, name, ..] if components == "components" => all.extend(words(name)),
-        [_, path, method, ..] => {
+        [_, path, method, rest @ ..] => {
             all.extend(words(method));
             all.extend(words(path));
+            all.extend(match rest.first().map(String::as_str) {
+                Some("parameters") => words("parameter"),
+                Some("requestBody") => words("body"),
+                _ => Vec::new(),
+            });
         }
         _ => {}
     }
@@ -144,16 +152,34 @@ pub fn name(wire: &str, style: Style) -> Name {
 /// Gives names that became one Rust name different ones, without regard to their order.
 ///
 /// The name whose spelling is already the Rust one keeps it; each of the others gets a suffix from the characters it
-/// lost, or from its case: `a-b` beside `a_b` becomes `a_b_dash`. What is left over still clashes.
+/// lost, or from its case, or from both and from where they stand: `a-b` beside `a_b` becomes `a_b_dash`. What is left
+/// over still clashes.
 pub fn settle(names: &mut [&mut Name], style: Style) {
+    let lost = |wire: &str| Some(lost(wire, style)).filter(|lost| !lost.is_empty());
+    tell_apart(names, style, |wire| {
+        lost(wire).or_else(|| case(wire).map(str::to_owned))
+    });
+    // Alike in what they lost: `a_b` beside `A_B`.
+    tell_apart(names, style, |wire| {
+        lost(wire).and(case(wire)).map(str::to_owned)
+    });
+    // Alike in that too: `_a` beside `a_`.
+    tell_apart(names, style, |wire| Some(spelt_out(wire)));
+}
+
+/// Gives names that clash a suffix each; one that is spelt on the wire as it is in Rust keeps its name.
+fn tell_apart(names: &mut [&mut Name], style: Style, suffix: impl Fn(&str) -> Option<String>) {
     let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate() {
         owners.entry(name.rust.clone()).or_default().push(at);
     }
     for (rust, clashing) in owners.into_iter().filter(|(_, owners)| owners.len() > 1) {
         for at in clashing {
-            if names[at].wire != plain(&rust) {
-                let suffix = suffix(&names[at].wire, style);
+            let wire = &names[at].wire;
+            if wire != plain(&rust)
+                && !is_given(wire, &rust, style)
+                && let Some(suffix) = suffix(wire)
+            {
                 names[at].rust = with_suffix(&rust, &suffix, style);
             }
         }
@@ -168,23 +194,49 @@ pub fn with_suffix(rust: &str, suffix: &str, style: Style) -> String {
     join(&all, style)
 }
 
+/// Whether a name does not come from the one on the wire, but from an `x-name`, which no rule changes.
+fn is_given(wire: &str, rust: &str, style: Style) -> bool {
+    !words(plain(rust)).starts_with(&words(plain(&rust_name(wire, style))))
+}
+
 /// What a wire name lost on its way to Rust, in words.
-fn suffix(wire: &str, style: Style) -> String {
+fn lost(wire: &str, style: Style) -> String {
     let keeps_underscore = style != Style::Pascal;
     let is_kept = |letter: char| letter.is_alphanumeric() || (letter == '_' && keeps_underscore);
     let lost = wire.chars().filter(|letter| !is_kept(*letter));
     let lost: Vec<String> = lost.map(symbol).filter(|word| !word.is_empty()).collect();
-    if !lost.is_empty() {
-        return lost.join("_");
-    }
+    lost.join("_")
+}
+
+/// The case of a wire name, in a word; none where it has no letters.
+fn case(wire: &str) -> Option<&'static str> {
     let has = |test: fn(char) -> bool| wire.chars().any(test);
     match (has(char::is_uppercase), has(char::is_lowercase)) {
-        (true, false) => "upper",
-        (false, _) => "lower",
-        (true, true) if wire.starts_with(char::is_uppercase) => "pascal",
-        (true, true) => "camel",
+        (false, false) => None,
+        (true, false) => Some("upper"),
+        (false, true) => Some("lower"),
+        (true, true) if wire.starts_with(char::is_uppercase) => Some("pascal"),
+        (true, true) => Some("camel"),
     }
-    .to_owned()
+}
+
+/// A wire name with every symbol, and every letter that is not ASCII, as a word where it stands.
+fn spelt_out(wire: &str) -> String {
+    let mut spelt = String::new();
+    for letter in wire.chars() {
+        if letter.is_ascii_alphanumeric() {
+            spelt.push(letter);
+        } else {
+            let word = symbol(letter);
+            let word = if word.is_empty() {
+                number(letter)
+            } else {
+                word
+            };
+            spelt.extend(["_", &word, "_"]);
+        }
+    }
+    spelt
 }
 
 fn symbol(symbol: char) -> String {
@@ -212,9 +264,14 @@ fn symbol(symbol: char) -> String {
         '{' => "brace",
         // What closes says no more than what opened.
         ']' | ')' | '}' => "",
-        other => return format!("u{:x}", u32::from(other)),
+        other => return number(other),
     };
     word.to_owned()
+}
+
+/// The number of a character, in a word.
+fn number(character: char) -> String {
+    format!("u{:x}", u32::from(character))
 }
 
 /// The names that share a Rust name with another wire name; empty when all differ.
@@ -349,6 +406,23 @@ mod tests {
             settle(&mut [a, b], style);
             assert_eq!(names.map(|name| name.rust), expected);
         }
+    }
+
+    #[test]
+    fn names_that_lost_the_same_differ_by_case_and_then_by_place() {
+        let mut names =
+            ["a_b", "A_B", "a-b", "aB", "_c", "c_"].map(|wire| name(wire, Style::Pascal));
+        settle(&mut names.iter_mut().collect::<Vec<_>>(), Style::Pascal);
+        let rust = names.map(|name| name.rust);
+        let expected = [
+            "AbUnderscoreLower",
+            "AbUnderscoreUpper",
+            "AbDash",
+            "AbCamel",
+            "CUnderscoreLowerUnderscoreC",
+            "CUnderscoreLowerCUnderscore",
+        ];
+        assert_eq!(rust, expected);
     }
 
     #[test]

@@ -13,34 +13,42 @@ use crate::ir::{
 };
 use crate::naming::{self, CALL_METHODS, CLIENT_METHODS, RESERVED_TYPES, Style};
 
+/// Gives inputs of one name in several places another name everywhere but in the path.
+pub(super) fn tell_places(inputs: Vec<(&mut Name, InputPlace)>) {
+    let spelled = inputs
+        .iter()
+        .map(|(name, place)| (name.rust.clone(), *place));
+    let spelled: Vec<(String, InputPlace)> = spelled.collect();
+    for (name, place) in inputs {
+        let is_elsewhere = spelled
+            .iter()
+            .any(|(rust, other)| *rust == name.rust && *other != place);
+        let suffix = match place {
+            InputPlace::Path => continue,
+            InputPlace::Query => "query",
+            InputPlace::Header => "header",
+            InputPlace::Cookie => "cookie",
+            InputPlace::Property
+            | InputPlace::SoleProperty
+            | InputPlace::File
+            | InputPlace::Files
+            | InputPlace::Null => "property",
+            InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "value",
+        };
+        if is_elsewhere {
+            name.rust = naming::with_suffix(&name.rust, suffix, Style::Snake);
+        }
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// Makes the names of an operation's arguments and setters differ: one name in two places gets the place as a suffix,
     /// but for the path.
     fn settle_inputs(&mut self, mut inputs: Vec<&mut Input>, at: &Pointer) {
-        let spelled: Vec<(String, InputPlace)> = inputs
-            .iter()
-            .map(|input| (input.name.rust.clone(), input.place))
-            .collect();
-        for input in &mut inputs {
-            let is_elsewhere = spelled
-                .iter()
-                .any(|(rust, place)| *rust == input.name.rust && *place != input.place);
-            let suffix = match input.place {
-                InputPlace::Path => continue,
-                InputPlace::Query => "query",
-                InputPlace::Header => "header",
-                InputPlace::Cookie => "cookie",
-                InputPlace::Property
-                | InputPlace::SoleProperty
-                | InputPlace::File
-                | InputPlace::Files
-                | InputPlace::Null => "property",
-                InputPlace::Body | InputPlace::TextBody | InputPlace::BytesBody => "value",
-            };
-            if is_elsewhere {
-                input.name.rust = naming::with_suffix(&input.name.rust, suffix, Style::Snake);
-            }
-        }
+        let pairs = inputs
+            .iter_mut()
+            .map(|input| (&mut input.name, input.place));
+        tell_places(pairs.collect());
         let names = inputs.into_iter().map(|input| &mut input.name).collect();
         self.settle(names, Style::Snake, at, "input");
     }

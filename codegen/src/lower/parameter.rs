@@ -5,11 +5,12 @@ use openapiv3::{
 };
 
 use super::body::checks;
+use super::operation::tell_places;
 use super::shape::Use;
 use super::style::{Nested, style, write_alike};
 use super::{Lowering, docs, name_of};
 use crate::document::{Pointer, Resolved};
-use crate::ir::{self, Check, Docs, Facts, Input, InputPlace, PathTemplate};
+use crate::ir::{self, Check, Docs, Facts, Input, InputPlace, Name, PathTemplate};
 use crate::naming::{self, Style};
 
 /// A parameter that was lowered.
@@ -37,8 +38,10 @@ impl<'a> Lowering<'a> {
             found.push(own);
         }
         let mut lowered: Vec<Lowered> = Vec::new();
-        for parameter in found {
-            lowered.extend(self.parameter(parameter.item, owner, &parameter.at));
+        let words = type_words(found.iter().map(|parameter| parameter.item));
+        for (parameter, word) in found.iter().zip(words) {
+            let name = naming::type_of_place(owner, &word);
+            lowered.extend(self.parameter(parameter.item, &name, &parameter.at));
         }
         write_alike(&mut lowered);
         lowered.sort_by_key(|lowered| {
@@ -71,7 +74,7 @@ impl<'a> Lowering<'a> {
     fn parameter(
         &mut self,
         parameter: &'a Parameter,
-        owner: &str,
+        type_name: &str,
         at: &Pointer,
     ) -> Option<Lowered> {
         let data = parameter.parameter_data_ref();
@@ -88,7 +91,7 @@ impl<'a> Lowering<'a> {
                 self.content(content, place, &at)?
             }
         };
-        let mut input = self.parameter_input(data, Use::from(schema), place, owner, &at);
+        let mut input = self.parameter_input(data, Use::from(schema), place, type_name, &at);
         input.style = self.settle_style(&input, style, &at, Nested::PARAMETER);
         let checks = checks(&input.name.wire, &input.facts);
         Some(Lowered {
@@ -103,11 +106,10 @@ impl<'a> Lowering<'a> {
         data: &'a ParameterData,
         schema: Use<'a>,
         place: InputPlace,
-        owner: &str,
+        type_name: &str,
         at: &Pointer,
     ) -> Input {
-        let name = naming::type_of_place(owner, &data.name);
-        let ty = self.type_of(schema, &name, at);
+        let ty = self.type_of(schema, type_name, at);
         let target = self.target(schema, at);
         let is_deprecated = data.deprecated == Some(true)
             || target.is_some_and(|(schema, _)| schema.schema_data.deprecated);
@@ -133,6 +135,34 @@ impl<'a> Lowering<'a> {
             facts,
         }
     }
+}
+
+/// The words after which types written in place are named: the names on the wire, or those in Rust where several
+/// parameters would share one.
+fn type_words<'p>(parameters: impl Iterator<Item = &'p Parameter>) -> Vec<String> {
+    let names = parameters.map(|parameter| {
+        let data = parameter.parameter_data_ref();
+        let name = naming::name(&data.name, Style::Snake);
+        (name, place(parameter))
+    });
+    let mut names: Vec<(Name, InputPlace)> = names.collect();
+    tell_places(
+        names
+            .iter_mut()
+            .map(|(name, place)| (name, *place))
+            .collect(),
+    );
+    let mut all: Vec<&mut Name> = names.iter_mut().map(|(name, _)| name).collect();
+    naming::settle(&mut all, Style::Snake);
+    let words = names.into_iter().map(|(name, _)| {
+        let is_settled = name.rust != naming::rust_name(&name.wire, Style::Snake);
+        if is_settled {
+            naming::plain(&name.rust).to_owned()
+        } else {
+            name.wire
+        }
+    });
+    words.collect()
 }
 
 /// What tells two parameters apart: the place and the name.

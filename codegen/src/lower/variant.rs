@@ -96,6 +96,8 @@ impl<'a> Lowering<'a> {
                 let word = named.unwrap_or_else(|| word(self.takes(items, &at).types).to_owned());
                 Some(format!("ListOf{word}"))
             }
+            [JsonType::Integer] => matches!(self.shape(own.schema), Shape::IntegerEnum(_))
+                .then(|| "IntegerEnum".to_owned()),
             [JsonType::Object] => own_key(index, found)
                 .map(|key| format!("ObjectWith{}", naming::rust_name(key, Style::Pascal))),
             _ => None,
