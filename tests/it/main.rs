@@ -4,6 +4,7 @@ mod dependencies;
 mod diagnostics;
 mod documentation;
 mod fixtures;
+mod implement;
 mod mutations;
 mod names;
 mod programs;

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use super::rule::Bump;
 use crate::files::FileSet;
 
+pub use read::IMPLEMENTED;
+
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {

@@ -20,8 +20,9 @@ const INSIDE: &[&str] = &[
     "Credentials",
 ];
 
-/// What the lines beside a type implement for it, as `decode/implement.rs` of the client has them.
-const IMPLEMENTED: &[(&str, &[&str])] = &[
+/// What the lines beside a type implement for it, as `decode/implement.rs` of the client has them: the macro, and the traits
+/// as generated code would name them.
+pub const IMPLEMENTED: &[(&str, &[&str])] = &[
     ("impl_serde", &["Serialize", "Deserialize<'de>"]),
     (
         "impl_payload",
