@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::review::rule::{LEVELS, WITHOUT, mirrors};
+use crate::review::rule::{LEVELS, WITHOUT, listed, mirrors};
 use crate::review::{Bump, examples, explain, list_rules, rule, rules, rules_page};
 
 /// Rules that no example of one change can show.
@@ -38,6 +38,35 @@ fn every_rule_has_an_example() {
         .filter(|id| shown.contains(*id))
         .collect();
     assert!(stale.is_empty(), "they have an example: {stale:?}");
+}
+
+/// Of two rules of one name, one would be words that nobody reads.
+#[test]
+fn every_rule_is_written_once() {
+    let mut known = BTreeSet::new();
+    let again: Vec<String> = listed()
+        .map(|rule| rule.id)
+        .filter(|id| !known.insert(id.clone()))
+        .collect();
+    assert!(again.is_empty(), "{again:?}");
+}
+
+/// What is said of a parameter is not said of a body or an answer, but where it is like one.
+#[test]
+fn the_texts_of_parameters_are_about_parameters() {
+    for rule in rules().filter(|rule| rule.id.starts_with("request-parameter-")) {
+        for text in [&rule.title, &rule.wire_why, &rule.rust_why] {
+            for word in [
+                "body",
+                "bodies",
+                "answer keeps",
+                "property of it",
+                "optional properties",
+            ] {
+                assert!(!text.contains(word), "{}: {text}", rule.id);
+            }
+        }
+    }
 }
 
 /// Every rule has one that undoes it, or a reason why nothing does; who undoes is undone.
