@@ -152,6 +152,12 @@ impl Rule {
         level::of(&self.id)
     }
 
+    /// Why no rule undoes it, where none does.
+    #[must_use]
+    pub fn without_mirror(&self) -> Option<&'static str> {
+        mirror::without(&self.id)
+    }
+
     /// Whether it only concerns what people read.
     #[must_use]
     pub fn is_docs(&self) -> bool {

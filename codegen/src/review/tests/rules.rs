@@ -121,9 +121,27 @@ fn every_rule_can_be_explained() {
             text.contains(&rule.wire_why) && text.contains(&rule.rust_why),
             "{text}"
         );
+        assert!(text.contains("\nread backwards: "), "{text}");
     }
     assert_eq!(explain("no-rule"), None);
     assert_eq!(list_rules().lines().count(), rules().count() + 1);
+}
+
+/// The page names the rules that undo a rule, in its own line.
+#[test]
+fn the_page_names_the_mirrors_of_each_rule() {
+    let page = rules_page();
+    for rule in rules() {
+        let begins = format!("| `{}` |", rule.id);
+        let line = page.lines().find(|line| line.starts_with(&begins));
+        let last = line.and_then(|line| line.rsplit(" | ").next()).unwrap();
+        for mirror in &rule.mirrors {
+            assert!(last.contains(&format!("`{mirror}`")), "{last}");
+        }
+        if let Some(why) = rule.without_mirror() {
+            assert!(last.contains(why), "{last}");
+        }
+    }
 }
 
 #[test]
