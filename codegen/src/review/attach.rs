@@ -32,10 +32,16 @@ const EXPECTED: u32 = 3;
 
 /// Gives the items to the changes, and each change the verdict of its items.
 pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) {
-    let names: Vec<Names> = changes.iter().map(Names::of).collect();
+    let mut operations = Operations::default();
+    let names: Vec<Names> = changes
+        .iter()
+        .map(|change| Names::of(change, &mut operations))
+        .collect();
+    let able = able(changes);
     let mut left = Vec::new();
     for item in moved {
-        match nearest(changes, &names, item) {
+        let of_item = ItemNames::of(item, &operations);
+        match nearest(changes, &names, &able, (item.bump, &of_item)) {
             Some(index) => changes[index].items.push(item.clone()),
             None => left.push(item.clone()),
         }
@@ -99,19 +105,67 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
     Some(change)
 }
 
+/// The operations that changes are used by, each once, as the words of its name.
+#[derive(Default)]
+struct Operations(Vec<BTreeSet<String>>);
+
+impl Operations {
+    /// The number of an operation.
+    fn number(&mut self, name: &str) -> usize {
+        let words = words(name);
+        let known = self.0.iter().position(|known| *known == words);
+        known.unwrap_or_else(|| {
+            self.0.push(words);
+            self.0.len() - 1
+        })
+    }
+
+    /// The numbers of those that an item names.
+    fn named_by(&self, item: &Moved) -> BTreeSet<usize> {
+        let of_item = words(&item.path);
+        let all = self.0.iter().enumerate();
+        let named = all.filter(|(_, operation)| operation.is_subset(&of_item));
+        named.map(|(number, _)| number).collect()
+    }
+}
+
 /// The names of a change, each as its words.
 struct Names {
     own: BTreeSet<String>,
     around: BTreeSet<String>,
-    operations: Vec<BTreeSet<String>>,
+    operations: BTreeSet<usize>,
+}
+
+/// The names of an item, each as its words.
+struct ItemNames {
+    leaf: String,
+    owners: Vec<String>,
+    in_signature: BTreeSet<String>,
+    operations: BTreeSet<usize>,
 }
 
 fn key(name: &str) -> String {
     naming::words(name).concat().to_lowercase()
 }
 
+impl ItemNames {
+    fn of(item: &Moved, operations: &Operations) -> Self {
+        let (owner, leaf) = item.path.rsplit_once("::").unwrap_or(("", &item.path));
+        let owners = owner.split("::").map(key);
+        let signatures = [&item.before, &item.after].into_iter().flatten();
+        let parts =
+            signatures.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        Self {
+            leaf: key(leaf.split(':').next().unwrap_or(leaf)),
+            owners: owners.filter(|name| !name.is_empty()).collect(),
+            in_signature: parts.map(key).collect(),
+            operations: operations.named_by(item),
+        }
+    }
+}
+
 impl Names {
-    fn of(change: &Change) -> Self {
+    fn of(change: &Change, operations: &mut Operations) -> Self {
         let pointers = [&change.base, &change.head];
         let pointers = pointers.into_iter().flatten().map(|place| &place.pointer);
         let mut own: BTreeSet<String> = change.names.iter().map(|name| key(name)).collect();
@@ -121,6 +175,7 @@ impl Names {
             own.extend(names.pop().map(key));
             around.extend(names.into_iter().map(key));
         }
+        around.extend(parameter(&change.at));
         let values = [&change.before, &change.after];
         let short = values
             .into_iter()
@@ -128,74 +183,65 @@ impl Names {
             .filter(|value| value.len() < 80);
         own.extend(short.map(|value| key(value)));
         own.remove("");
-        let operations = change.used_by.iter().map(|of| {
+        let used_by = change.used_by.iter().map(|of| {
             let id = of.operation.id.clone();
             let id = id.unwrap_or_else(|| format!("{} {}", of.operation.method, of.operation.path));
-            words(&id)
+            operations.number(&id)
         });
         Self {
             own,
             around,
-            operations: operations.collect(),
+            operations: used_by.collect(),
         }
     }
 
-    fn nearness(&self, item: &Moved) -> u32 {
-        let (owner, leaf) = item.path.rsplit_once("::").unwrap_or(("", &item.path));
-        let leaf = key(leaf.split(':').next().unwrap_or(leaf));
-        let owners: Vec<String> = owner
-            .split("::")
-            .map(key)
-            .filter(|name| !name.is_empty())
-            .collect();
-        let begins = |name: &String| {
-            self.around
-                .iter()
-                .any(|around| name.starts_with(around.as_str()))
-        };
+    fn nearness(&self, item: &ItemNames) -> u32 {
+        // A type that is written in place bears the name of what is around it, at its beginning or at its end.
+        let around = || self.around.iter().filter(|around| around.len() > 2);
+        let begins = |name: &String| around().any(|around| name.starts_with(around.as_str()));
+        let ends = |name: &String| around().any(|around| name.ends_with(around.as_str()));
         let mut score = 0;
-        if self.own.contains(&leaf) {
+        if self.own.contains(&item.leaf) {
             score += OWN_NAME;
         } else if self
             .own
             .iter()
-            .any(|own| own.len() > 2 && leaf.ends_with(own.as_str()))
+            .any(|own| own.len() > 2 && item.leaf.ends_with(own.as_str()))
         {
             score += PART_OF_NAME;
         }
-        if owners
-            .iter()
-            .any(|name| self.own.contains(name) || self.around.contains(name))
-        {
+        let mut owners = item.owners.iter();
+        if owners.any(|name| self.own.contains(name) || self.around.contains(name)) {
             score += OWNER;
-        } else if begins(&leaf) || owners.iter().any(begins) {
+        } else if begins(&item.leaf) || item.owners.iter().any(|name| begins(name) || ends(name)) {
             score += PART_OF_NAME;
         }
         score + self.in_signature(item) + self.of_operation(item)
     }
 
     /// Whether the declaration names the value, or what it is part of: a type that goes takes with it what holds it.
-    fn in_signature(&self, item: &Moved) -> u32 {
-        let signatures = [&item.before, &item.after].into_iter().flatten();
-        let names =
-            signatures.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        let names: BTreeSet<String> = names.map(key).collect();
-        if names.is_disjoint(&self.own) {
-            u32::from(!names.is_disjoint(&self.around))
+    fn in_signature(&self, item: &ItemNames) -> u32 {
+        if item.in_signature.is_disjoint(&self.own) {
+            u32::from(!item.in_signature.is_disjoint(&self.around))
         } else {
             IN_SIGNATURE
         }
     }
 
-    fn of_operation(&self, item: &Moved) -> u32 {
-        let of_item = words(&item.path);
-        let mut operations = self.operations.iter();
-        if operations.any(|operation| operation.is_subset(&of_item)) {
-            OF_OPERATION
-        } else {
+    fn of_operation(&self, item: &ItemNames) -> u32 {
+        if self.operations.is_disjoint(&item.operations) {
             0
+        } else {
+            OF_OPERATION
         }
     }
+}
+
+/// The name of the parameter that a place is in, as its name tells it: `query:limit`.
+fn parameter(at: &str) -> Option<String> {
+    let (_, below) = at.split_once("/parameters/")?;
+    let (_, name) = below.split('/').next()?.split_once(':')?;
+    Some(key(name))
 }
 
 fn words(name: &str) -> BTreeSet<String> {
@@ -247,26 +293,36 @@ fn chosen(pointer: &Pointer) -> Vec<&str> {
         .collect()
 }
 
-/// The change whose names are nearest to the item's; the only one where there is one.
-fn nearest(changes: &[Change], names: &[Names], item: &Moved) -> Option<usize> {
+/// The changes that may move an item: those of which something is generated, or all where there is none.
+fn able(changes: &[Change]) -> Vec<usize> {
     let is_able = |index: &usize| !IDLE.contains(&changes[*index].rule.id.as_str());
-    let mut able: Vec<usize> = (0..changes.len()).filter(is_able).collect();
+    let able: Vec<usize> = (0..changes.len()).filter(is_able).collect();
     if able.is_empty() {
-        able = (0..changes.len()).collect();
+        return (0..changes.len()).collect();
     }
-    if let [only] = able.as_slice() {
+    able
+}
+
+/// The change whose names are nearest to the item's; the only one where there is one.
+fn nearest(
+    changes: &[Change],
+    names: &[Names],
+    able: &[usize],
+    (bump, item): (Bump, &ItemNames),
+) -> Option<usize> {
+    if let [only] = able {
         return Some(*only);
     }
     let score = |index: usize| {
         let near = names[index].nearness(item);
-        let is_expected = changes[index].rule.rust == item.bump;
+        let is_expected = changes[index].rule.rust == bump;
         if near > 0 && is_expected {
             near + EXPECTED
         } else {
             near
         }
     };
-    let scored = able.into_iter().map(|index| (score(index), index));
+    let scored = able.iter().map(|index| (score(*index), *index));
     let best = scored.filter(|(score, _)| *score > 0).max_by(|a, b| {
         // Of two that are as near, the one that moves more by its rule, then the first.
         let weight = |(score, index): &(u32, usize)| {

@@ -117,3 +117,36 @@ fn a_format_of_a_parameter_and_a_body_is_risky() {
         assert_eq!(change.wire.word(), wire, "{}", change.rule.id);
     }
 }
+
+/// Two parameters of one operation change alike: each moves the items of its own type.
+#[test]
+fn items_belong_to_the_parameter_that_names_their_type() {
+    let parameter = |name: &str| {
+        format!(
+            "{{ name: {name}, in: query, content: {{ application/json: {{ schema: {{ type: object, properties: {{ b: {{ type: string }} }} }} }} }} }}"
+        )
+    };
+    let base = SENT.replace(
+        "operationId: read\n",
+        &format!(
+            "operationId: read\n      parameters: [{}, {}]\n",
+            parameter("obj"),
+            parameter("form")
+        ),
+    );
+    let head = base.replace(
+        "type: object, properties: { b:",
+        "type: object, additionalProperties: { type: string }, properties: { b:",
+    );
+    let review = compare(&base, &head);
+    assert_eq!(review.changes.len(), 2);
+    for change in &review.changes {
+        let paths: Vec<&str> = change.items.iter().map(|item| item.path.as_str()).collect();
+        let owner = if change.at.contains("query:obj") {
+            "ReadObj"
+        } else {
+            "ReadForm"
+        };
+        assert_eq!(paths, [format!("{owner}::additional_properties")]);
+    }
+}
