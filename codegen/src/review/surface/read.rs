@@ -134,6 +134,9 @@ fn add(path: &str, kind: Kind, signature: String, attributes: &[Attribute], foun
         kind,
         signature,
         arguments: Vec::new(),
+        types: Vec::new(),
+        output: None,
+        has_receiver: false,
         deprecated: has("deprecated"),
         non_exhaustive: has("non_exhaustive"),
     };
@@ -251,14 +254,19 @@ fn method(path: &str, signature: &syn::Signature, attributes: &[Attribute], foun
     };
     add(path, Kind::Method, function(signature), attributes, found);
     if let Some(item) = found.get_mut(path) {
-        let names = signature
-            .inputs
-            .iter()
-            .filter_map(|argument| match argument {
-                FnArg::Typed(argument) => Some(tight(&argument.pat)),
-                FnArg::Receiver(_) => None,
-            });
-        item.arguments = names.collect();
+        for argument in &signature.inputs {
+            match argument {
+                FnArg::Typed(argument) => {
+                    item.arguments.push(tight(&argument.pat));
+                    item.types.push(tight(&argument.ty));
+                }
+                FnArg::Receiver(_) => item.has_receiver = true,
+            }
+        }
+        item.output = match &signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(tight(ty)),
+        };
     }
 }
 
