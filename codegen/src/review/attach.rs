@@ -87,6 +87,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
         subject: "the Rust surface".to_owned(),
         wire: Verdict::None,
         wire_note: None,
+        also: Vec::new(),
         rust,
         estimated: false,
         items,

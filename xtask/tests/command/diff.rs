@@ -59,7 +59,39 @@ fn diff(repository: &Repository, arguments: &[&str]) -> Run {
 fn the_working_tree_is_compared_with_main() {
     let run = diff(&edited(), &[]);
     assert_eq!((run.code, run.problems.as_str()), (0, ""));
-    snapshot::assert_is("diff", &run.results);
+    snapshot::assert_is("diff", &without_commits(&run.results));
+}
+
+/// A text without the names of commits, which are others in each run.
+fn without_commits(text: &str) -> String {
+    let parts = text.split('@').enumerate();
+    let shown = parts.map(|(index, part)| match index {
+        0 => part.to_owned(),
+        _ => format!("@COMMIT{}", &part[8..]),
+    });
+    shown.collect()
+}
+
+/// A side is named as it was given, with the commit that it stands for; a working tree that is as its commit is that one.
+#[test]
+fn the_sides_are_named_with_their_commits() {
+    let repository = committed();
+    git(&repository, &["switch", "--quiet", "--create=topic"]);
+    repository.edit_spec(LIMIT.0, LIMIT.1);
+    commit(&repository);
+    let clean = diff(&repository, &["--format", "markdown"]);
+    let title = clean.results.lines().nth(1).unwrap().to_owned();
+    let (base, head) = title.rsplit_once(" → ").unwrap();
+    assert!(base.contains(" · main@"), "{title}");
+    assert!(
+        head.len() == 8 && head.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{title}"
+    );
+    let json = diff(&repository, &["--format", "json"]);
+    assert!(json.results.contains("\"rev\": \"main\""), "{json:?}");
+    repository.edit_spec(LIMIT.1, "            maximum: 30\n");
+    let edited = diff(&repository, &["--format", "markdown"]);
+    assert!(edited.results.contains(" → working tree\n"), "{edited:?}");
 }
 
 #[test]

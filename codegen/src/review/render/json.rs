@@ -72,13 +72,16 @@ fn change(change: &Change) -> Value {
     let mut lints: Vec<&str> = change.items.iter().filter_map(Moved::lint).collect();
     lints.dedup();
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
+    let also = change.also.iter().map(
+        |(rule, verdict)| json!({"id": rule.id, "verdict": verdict.word(), "why": rule.wire_why}),
+    );
     json!({
         "id": change.rule.id,
         "fingerprint": change.fingerprint,
         "title": format!("{}: {}", change.subject, change.rule.title),
         "direction": change.direction.word(),
         "effect": change.effect.word(),
-        "wire": {"verdict": change.wire.word(), "why": why},
+        "wire": {"verdict": change.wire.word(), "why": why, "also": also.collect::<Vec<_>>()},
         "rust": {
             "bump": change.rust.word(),
             "estimated": change.estimated,

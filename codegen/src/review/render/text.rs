@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::{Counts, advice, counted, cut, values, version};
 use crate::review::Review;
 use crate::review::classify::{Change, Use};
-use crate::review::example::examples;
 use crate::review::rule::{Bump, Verdict};
 
 /// How many operations a change lists.
@@ -56,11 +55,18 @@ impl Paint {
     }
 }
 
-/// The review as a terminal shows it: the verdict first, then the changes, then what is wrong besides them. At most
-/// `max_bytes`, if there is a limit; what was cut is said.
+/// The review as a terminal shows it: the verdict first, then the two sides, the changes, and what is wrong besides them.
+/// Changes are listed up to `max_bytes`, if there is a limit; how many were cut is said.
 #[must_use]
-pub fn text(review: &Review, spec: &str, paint: Paint, max_bytes: Option<usize>) -> String {
+pub fn text(
+    review: &Review,
+    spec: &str,
+    [base, head]: [&str; 2],
+    paint: Paint,
+    max_bytes: Option<usize>,
+) -> String {
     let mut out = verdict(review, paint);
+    let _ = writeln!(out, "{}", paint.dim(&format!("{base} → {head}")));
     let mut cut_off = 0;
     let (docs, rest): (Vec<_>, Vec<_>) = review
         .changes
@@ -169,6 +175,10 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
     }
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
     line(&mut out, "wire", why, paint);
+    for (rule, verdict) in &change.also {
+        let text = format!("{} {verdict}: {}", rule.id, rule.wire_why);
+        line(&mut out, "", &paint.dim(&text), paint);
+    }
     let lines = if with_rust {
         rust(change, paint)
     } else {
@@ -178,7 +188,7 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
         line(&mut out, if index == 0 { "rust" } else { "" }, text, paint);
     }
     if let Some(witness) = witness(change) {
-        line(&mut out, "breaks", &witness, paint);
+        line(&mut out, "breaks", &cut(witness, CODE), paint);
     }
     let ack = format!("{} at {}", change.fingerprint, change.at);
     line(&mut out, "ack", &paint.dim(&ack), paint);
@@ -192,12 +202,10 @@ fn line(out: &mut String, label: &str, text: &str, paint: Paint) {
 }
 
 fn place(change: &Change, spec: &str, paint: Paint) -> String {
-    let (place, side) = match (&change.base, &change.head) {
-        (_, Some(place)) => (Some(place), ""),
-        (Some(place), None) => (Some(place), " (base)"),
-        (None, None) => (None, ""),
-    };
-    let at = place.map(|place| format!("   {spec}:{}{side}", place.line));
+    let at = change.shown().map(|(place, is_base)| {
+        let side = if is_base { " (base)" } else { "" };
+        format!("   {spec}:{}{side}", place.line)
+    });
     format!("{}{}", change.subject, paint.dim(&at.unwrap_or_default()))
 }
 
@@ -268,31 +276,17 @@ fn rust(change: &Change, paint: Paint) -> Vec<String> {
     lines
 }
 
-/// Code that no longer compiles: of a field, its use; else that of the rule's example.
-pub(super) fn witness(change: &Change) -> Option<String> {
+/// Code that no longer compiles: what a user is the likeliest to have written.
+pub(super) fn witness(change: &Change) -> Option<&str> {
     use crate::review::surface::Kind;
-    if change.rust != Bump::Major {
-        return None;
-    }
-    let broken = change.items.iter().find(|item| item.bump == Bump::Major)?;
-    let (owner, leaf) = broken.path.rsplit_once("::")?;
-    let code = match broken.kind {
-        Kind::Field => {
-            let ty = broken.before.as_ref()?.split_once(": ")?.1;
-            format!("let value: {ty} = {}.{leaf};", owner.to_lowercase())
-        }
-        Kind::Variant => format!("let value = {owner}::{leaf};"),
-        Kind::Method => format!(
-            "{owner}::{leaf} as {}",
-            broken.before.as_ref()?.trim_start_matches("pub ")
-        ),
-        _ => example(change)?,
+    let rank = |kind: Kind| match kind {
+        Kind::Field | Kind::Method | Kind::Variant => 0,
+        Kind::Associated | Kind::Constant => 1,
+        Kind::Struct | Kind::Enum | Kind::Alias => 2,
+        Kind::Trait => 3,
     };
-    Some(cut(&code, CODE))
-}
-
-fn example(change: &Change) -> Option<String> {
-    let mut examples = examples().iter();
-    let found = examples.find(|example| example.forth.rule == change.rule.id)?;
-    found.witness.as_ref()?.lines().next().map(str::to_owned)
+    let broken = change.items.iter().filter(|item| item.bump == Bump::Major);
+    let shown = broken.filter_map(|item| Some((rank(item.kind), item.witness.as_ref()?)));
+    let (_, witness) = shown.min_by_key(|(rank, _)| *rank)?;
+    Some(&witness.code)
 }

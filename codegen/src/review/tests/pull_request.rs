@@ -105,6 +105,11 @@ fn the_comment_is_short_and_links_to_the_lines() {
         row("optional property removed").contains("](https://example.com/base#L"),
         "{comment}"
     );
+    let gone = row("one enum value less");
+    assert!(
+        gone.contains("POETRY") && gone.contains("](https://example.com/base#L"),
+        "{gone}"
+    );
     assert!(
         row("maximum of a parameter decreased").contains("](https://example.com/head#L"),
         "{comment}"
@@ -130,7 +135,13 @@ fn what_is_cut_is_said() {
         comment.contains(" not shown** for the size of a comment"),
         "{comment}"
     );
-    let short = text(&review, "library.yaml", Paint::Plain, Some(1_500));
+    let short = text(
+        &review,
+        "library.yaml",
+        ["old", "new"],
+        Paint::Plain,
+        Some(1_500),
+    );
     assert!(
         short.contains("not shown for the limit of bytes"),
         "{short}"
@@ -140,8 +151,17 @@ fn what_is_cut_is_said() {
 #[test]
 fn colours_are_only_where_they_are_wanted() {
     let review = compare(BASE, &changed());
-    assert!(!text(&review, "library.yaml", Paint::Plain, None).contains('\u{1b}'));
-    assert!(text(&review, "library.yaml", Paint::Colours, None).contains('\u{1b}'));
+    assert!(!text(&review, "library.yaml", ["old", "new"], Paint::Plain, None).contains('\u{1b}'));
+    assert!(
+        text(
+            &review,
+            "library.yaml",
+            ["old", "new"],
+            Paint::Colours,
+            None
+        )
+        .contains('\u{1b}')
+    );
 }
 
 #[test]
@@ -228,4 +248,29 @@ fn a_long_chain_of_schemas_is_compared() {
         ["response-property-type-changed risky none #/components/schemas/S5000/type"]
     );
     assert_eq!(found.changes[0].used_by.len(), 1);
+}
+
+/// An answer that comes as a component of its own, and is referred to by several operations, is one change.
+#[test]
+fn an_answer_that_comes_as_a_component_is_one_change() {
+    let referred = "        \"429\":\n          $ref: \"#/components/responses/Busy\"\n";
+    let mut head = BASE.to_owned();
+    for status in ["        \"400\":\n", "        \"404\":\n"] {
+        assert_eq!(head.matches(status).count(), 1, "{status}");
+        head = head.replace(status, &format!("{referred}{status}"));
+    }
+    let component = "    Busy:\n      description: Too many calls.\n    Fault:\n";
+    assert_eq!(head.matches("    Fault:\n").count(), 2);
+    head = head.replacen("    Fault:\n", component, 1);
+    for (old, new, what) in [(BASE, &*head, "added"), (&*head, BASE, "removed")] {
+        let review = compare(old, new);
+        let rule = format!("response-non-success-status-{what}");
+        let at = "#/components/responses/Busy";
+        assert_eq!(lines(&review), [format!("{rule} safe patch {at}")]);
+        let change = &review.changes[0];
+        assert_eq!(
+            (change.subject.as_str(), change.used_by.len()),
+            ("429 (Busy)", 2)
+        );
+    }
 }

@@ -52,13 +52,12 @@ impl<'d> Walk<'d> {
         for (base, head) in &pairs.both {
             self.schema(site, Step::to(""), base, head);
         }
-        let place = |view: &View<'d>| view.get(key).map(|spot| spot.at.clone());
         for part in &pairs.base {
-            let edit = Edit::new(What::scoped(removed), Some(&part.at), place(new).as_ref());
+            let edit = Edit::new(What::scoped(removed), Some(&part.at), None);
             self.tell_whole(site, edit, Some(part), None);
         }
         for part in &pairs.head {
-            let edit = Edit::new(What::scoped(added), place(old).as_ref(), Some(&part.at));
+            let edit = Edit::new(What::scoped(added), None, Some(&part.at));
             self.tell_whole(site, edit, None, Some(part));
         }
         if is_moved {

@@ -268,15 +268,14 @@ impl<'d> Walk<'d> {
         };
         let is_moved = is_reordered(&texts(&base), &texts(&head));
         let pairs = Pairs::unpaired(base, head).by(|(text, _)| Some(text.clone()));
-        let place = |view: &View<'d>| view.get("enum").map(|spot| spot.at.clone());
         for (text, spot) in pairs.base {
             let what = What::scoped("enum-value-removed");
-            let edit = Edit::new(what, Some(&spot.at), place(new).as_ref());
+            let edit = Edit::new(what, Some(&spot.at), None);
             self.tell(site, edit.values(Some(text.clone()), None).named([text]));
         }
         for (text, spot) in pairs.head {
             let what = What::scoped("enum-value-added");
-            let edit = Edit::new(what, place(old).as_ref(), Some(&spot.at));
+            let edit = Edit::new(what, None, Some(&spot.at));
             self.tell(site, edit.values(None, Some(text.clone())).named([text]));
         }
         if is_moved {
