@@ -221,7 +221,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
 }
 
 fn effect(rule: &Rule, edit: &Edit) -> Effect {
-    let is_required = edit.needed.unwrap_or(false);
+    let is_required = edit.required.or(edit.needed).unwrap_or(false);
     let (had, has) = (edit.before.is_some(), edit.after.is_some());
     rule.effects.of(is_required, has && !had, had && !has)
 }

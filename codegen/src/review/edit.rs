@@ -103,6 +103,8 @@ pub(super) struct Edit {
     pub(super) subject: String,
     /// Whether the reader misses the value, where the site does not say it.
     pub(super) needed: Option<bool>,
+    /// Whether the base requires the value, where that is not the same.
+    pub(super) required: Option<bool>,
     /// Whether it is a format, and both sides make the same type in Rust.
     pub(super) is_same_type: bool,
     /// Names that the generated items of this change may bear.
@@ -121,6 +123,7 @@ impl Edit {
             after: None,
             subject: subject(&at),
             needed: None,
+            required: None,
             is_same_type: false,
             names: Vec::new(),
             sites: Vec::new(),
@@ -144,6 +147,13 @@ impl Edit {
     pub(super) fn needed(self, needed: bool) -> Self {
         Self {
             needed: Some(needed),
+            ..self
+        }
+    }
+
+    pub(super) fn required(self, required: bool) -> Self {
+        Self {
+            required: Some(required),
             ..self
         }
     }

@@ -90,6 +90,26 @@ impl<'d> View<'d> {
     }
 }
 
+impl View<'_> {
+    /// Whether the client's type of it has room for nothing at all: an `Option`, a list, a map. A record keeps its use
+    /// without such a value, though the document requires it.
+    pub(super) fn holds_nothing(&self) -> bool {
+        let is_map = || {
+            let parts = ["properties", "allOf", "oneOf", "anyOf"];
+            let is_closed = self
+                .get("additionalProperties")
+                .is_some_and(|spot| spot.node.as_bool() == Some(false));
+            !is_closed && parts.iter().all(|key| self.get(key).is_none())
+        };
+        match self.text("type") {
+            _ if self.flag("nullable") => true,
+            Some("array") => true,
+            Some("object") => is_map(),
+            _ => false,
+        }
+    }
+}
+
 /// What a schema accepts, as a text that two schemas share if and only if they accept the same, as deep as is looked.
 pub(super) fn shape(tree: &Tree<'_>, spot: &Spot<'_>) -> String {
     shape_within(tree, spot, DEPTH)

@@ -144,6 +144,8 @@ compares the two. Each rule has two verdicts.
 *breaking*: something that worked no longer works. *risky*: the server may ignore or reject something, or its meaning
 changes. *safe*: it goes on working. *none*: it cannot be observed. The client's own promises are counted in: enums are
 open, a value of a wrong type reads as nothing, a record that lacks what it requires is left out, any 2xx is a success.
+*where optional* is also about what is required and may be null, and about lists and maps: the client's type has room for
+nothing, and the record is kept.
 
 **rust** is about the code of those who upgrade. It is read from the surface that the generator emits for both documents;
 the verdict here stands in where one of them cannot be generated, and is then marked as estimated.

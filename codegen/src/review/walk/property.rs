@@ -38,13 +38,13 @@ impl<'d> Walk<'d> {
             let what = What::Split("request-property-renamed", "response-property-renamed");
             let edit = Edit::new(what, Some(&base.at), Some(&head.at))
                 .values(Some(quoted(was)), Some(quoted(is)))
-                .needed(old.required().contains(was))
+                .needed(self.is_missed(old, was, base))
                 .named([*was, *is]);
             self.tell(site, edit);
         }
         self.requirements(site, old, new, &renamed);
         for ((was, base), (name, head)) in pairs.both.iter().chain(&renamed) {
-            let is_needed = old.required().contains(was);
+            let is_needed = self.is_missed(old, was, base);
             self.schema(
                 site,
                 Step::to(format!(".{name}")).needed(is_needed),
@@ -71,8 +71,14 @@ impl<'d> Walk<'d> {
         let what = What::Split("request-property-removed", response);
         let edit = Edit::new(what, Some(&spot.at), None)
             .named([name])
-            .needed(is_required);
+            .needed(self.is_missed(old, name, spot))
+            .required(is_required);
         self.tell_whole(site, edit, Some(spot), None);
+    }
+
+    /// Whether deployed clients leave out a record that lacks this property.
+    fn is_missed(&self, old: &View<'d>, name: &str, spot: &Spot<'d>) -> bool {
+        old.required().contains(&name) && !View::of(&self.base, spot).holds_nothing()
     }
 
     fn property_added(&mut self, site: usize, new: &View<'d>, name: &str, spot: &Spot<'d>) {
@@ -137,10 +143,12 @@ impl<'d> Walk<'d> {
                 Some(&at(head.as_ref(), new)),
             );
             let shown = |is: bool| Some(if is { "required" } else { "optional" }.to_owned());
-            self.tell(
-                site,
-                edit.values(shown(was), shown(is)).named([name]).needed(was),
-            );
+            let is_missed = match &base {
+                Some((_, spot)) => self.is_missed(old, name, spot),
+                None => was,
+            };
+            let edit = edit.values(shown(was), shown(is)).named([name]);
+            self.tell(site, edit.needed(is_missed).required(was));
         }
     }
 
