@@ -60,10 +60,15 @@ pub(super) fn values(change: &Change) -> Option<String> {
         Some(name_of(value).unwrap_or_else(|| value.to_owned()))
     };
     let (before, after) = (short(&change.before), short(&change.after));
-    let values = [&before, &after].into_iter().flatten();
-    if values.into_iter().any(|value| is_long(value)) || change.rule.is_docs() {
+    let has_long = [&before, &after]
+        .into_iter()
+        .flatten()
+        .any(|value| is_long(value));
+    let is_of_no_place = change.base.is_none() && change.head.is_none();
+    if has_long || change.rule.is_docs() || is_of_no_place {
         return None;
     }
+    let (before, after) = from_difference(before, after);
     let shown = |value: Option<String>| value.map(|value| cut(&value, VALUE));
     match (shown(before), shown(after)) {
         (None, None) => None,
@@ -76,6 +81,29 @@ pub(super) fn values(change: &Change) -> Option<String> {
             ))
         }
     }
+}
+
+/// Two texts that begin alike and are too long for a line, from shortly before they differ.
+fn from_difference(
+    before: Option<String>,
+    after: Option<String>,
+) -> (Option<String>, Option<String>) {
+    let (Some(old), Some(new)) = (&before, &after) else {
+        return (before, after);
+    };
+    let is_long = |text: &str| text.chars().count() > VALUE;
+    let alike = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
+    let skipped = alike.count().saturating_sub(VALUE / 4);
+    if skipped < 2 || !(is_long(old) || is_long(new)) {
+        return (before, after);
+    }
+    let rest = |text: &str| {
+        Some(format!(
+            "…{}",
+            text.chars().skip(skipped).collect::<String>()
+        ))
+    };
+    (rest(old), rest(new))
 }
 
 /// The component that a value refers to, where it is a reference and nothing else.

@@ -162,7 +162,7 @@ fn gone(base: &Surface, path: &str, old: &Item) -> Moved {
         before: Some(old.signature.clone()),
         after: None,
         bump: Bump::Major,
-        witness: witness::witness(base, path, old, true),
+        witness: witness::witness(base, path, old, None),
     }
 }
 
@@ -219,7 +219,7 @@ fn changed(base: &Surface, path: &str, old: &Item, new: &Item) -> Option<Moved> 
         bump,
         // Arguments that changed places compile, and are passed the wrong way round.
         witness: (!is_same)
-            .then(|| witness::witness(base, path, old, false))
+            .then(|| witness::witness(base, path, old, Some(new)))
             .flatten(),
     })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Counts, advice, counted, cut, values, version};
 use crate::review::Review;
 use crate::review::classify::{Change, Use};
-use crate::review::rule::{Bump, Verdict};
+use crate::review::rule::{Bump, Rule, Verdict};
 
 /// How many operations a change lists.
 const USES: usize = 6;
@@ -175,7 +175,9 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
     }
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
     line(&mut out, "wire", why, paint);
-    for (rule, verdict) in &change.also {
+    let is_told =
+        |(rule, verdict): &&(&Rule, Verdict)| *verdict == change.wire && rule.wire_why == why;
+    for (rule, verdict) in change.also.iter().filter(|other| !is_told(other)) {
         let text = format!("{} {verdict}: {}", rule.id, rule.wire_why);
         line(&mut out, "", &paint.dim(&text), paint);
     }

@@ -20,7 +20,13 @@ const OPERATIONS: &str = "operations::";
 
 /// What an item of the base breaks that is gone, or that has the same name and another signature; nothing where no short
 /// code shows it.
-pub(super) fn witness(base: &Surface, path: &str, old: &Item, is_gone: bool) -> Option<Witness> {
+pub(super) fn witness(
+    base: &Surface,
+    path: &str,
+    old: &Item,
+    new: Option<&Item>,
+) -> Option<Witness> {
+    let is_gone = new.is_none();
     let (owner, leaf) = path.rsplit_once("::").unwrap_or(("", path));
     match old.kind {
         Kind::Field => {
@@ -37,7 +43,8 @@ pub(super) fn witness(base: &Surface, path: &str, old: &Item, is_gone: bool) -> 
         Kind::Method => {
             let leaf = leaf.trim_end_matches("()");
             let (call, given) = call(base, owner, leaf, old, CALLS)?;
-            let output = old.output.as_deref().filter(|_| !is_gone);
+            let is_other = new.is_some_and(|new| new.output != old.output);
+            let output = old.output.as_deref().filter(|_| is_other);
             let output = output.map(|output| returned(base, owner, output));
             let code = match output {
                 Some(output) => format!("let value: {output} = {call};"),
