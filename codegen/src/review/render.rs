@@ -122,7 +122,15 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 /// What a person who has to decide should do.
 pub(super) fn advice(review: &Review) -> &'static str {
     let wire = review.changes.iter().map(|change| change.wire).max();
-    match (wire.unwrap_or(Verdict::None), review.owed == Bump::Major) {
+    let wire = wire.unwrap_or(Verdict::None);
+    if !review.rust {
+        return match wire {
+            Verdict::None | Verdict::Safe => "deployed clients go on working",
+            Verdict::Risky => "some calls of deployed clients may be answered otherwise",
+            Verdict::Breaking => "deployed clients break",
+        };
+    }
+    match (wire, review.owed == Bump::Major) {
         (Verdict::None | Verdict::Safe, false) => {
             "deployed clients go on working, and the upgrade is drop-in"
         }
@@ -147,6 +155,9 @@ pub(super) fn advice(review: &Review) -> &'static str {
 /// The sentence on the version: what is owed, and what is declared.
 pub(super) fn version(review: &Review) -> String {
     let owed = review.owed;
+    if !review.rust {
+        return "not looked at".to_owned();
+    }
     match (review.base_version, review.head_version) {
         (Some(base), Some(head)) if owed < Bump::Minor => {
             format!("{owed}; Cargo.toml says {base} → {head}")

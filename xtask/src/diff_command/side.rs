@@ -204,7 +204,12 @@ fn loaded(spec: String, name: String, text: &[u8], rust: bool) -> Result<Loaded,
             .filter(|problem| problem.is_error())
             .map(ToString::to_string)
             .collect();
-        format!("{spec} of {name} cannot be loaded:\n{}", shown.join("\n\n"))
+        let of = if name == spec {
+            String::new()
+        } else {
+            format!(" of {name}")
+        };
+        format!("{spec}{of} cannot be loaded:\n{}", shown.join("\n\n"))
     })?;
     Ok(Loaded {
         side,

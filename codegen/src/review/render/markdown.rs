@@ -49,7 +49,7 @@ pub fn markdown(
     }
     let mut cut_off = 0;
     for change in &main {
-        let row = row(change, links);
+        let row = row(change, links, review.rust);
         // What follows is milder: nothing of it stands where something worse was cut.
         if out.len() + row.len() > room || cut_off > 0 {
             cut_off += 1;
@@ -85,9 +85,9 @@ fn mark(spec: &str) -> String {
 
 fn header(review: &Review, spec: &str, [base, head]: [&str; 2]) -> String {
     let mut out = format!(
-        "{}\n### API diff · `{}` · {} → {}\n",
+        "{}\n### API diff · {} · {} → {}\n",
         mark(spec),
-        safe(spec),
+        code(spec),
         safe(base),
         safe(head)
     );
@@ -119,7 +119,7 @@ fn is_main(change: &Change) -> bool {
     change.wire >= Verdict::Risky || change.rust == Bump::Major
 }
 
-fn row(change: &Change, links: &Links) -> String {
+fn row(change: &Change, links: &Links, with_rust: bool) -> String {
     let light = match change.wire {
         Verdict::Breaking => "🔴",
         Verdict::Risky => "🟡",
@@ -138,11 +138,12 @@ fn row(change: &Change, links: &Links) -> String {
         .as_ref()
         .map(|ack| format!(" ✔ {}", ack.kind.word()));
     let estimated = if change.estimated { " ~" } else { "" };
+    let rust = format!("{}{estimated}", bold(is_apart, change.rust.word()));
     format!(
-        "| {light} | {}{} | {}{estimated} | {} | {} | {} |\n",
+        "| {light} | {}{} | {} | {} | {} | {} |\n",
         change.wire,
         ack.unwrap_or_default(),
-        bold(is_apart, change.rust.word()),
+        if with_rust { &rust } else { "–" },
         told(change),
         link(change, links),
         used(change)
@@ -219,11 +220,12 @@ fn tail(review: &Review, links: &Links) -> Vec<(String, String)> {
     let list = |changes: &[&Change]| {
         let mut out = String::new();
         for change in changes.iter().take(COLLAPSED) {
+            let rust = format!(" · rust {}", change.rust);
             let _ = writeln!(
                 out,
-                "- {} · rust {} · {}",
+                "- {}{} · {}",
                 told(change),
-                change.rust,
+                if review.rust { &rust } else { "" },
                 link(change, links)
             );
         }

@@ -153,10 +153,11 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
         .ack
         .as_ref()
         .map(|ack| format!(" · acknowledged: {}", ack.kind.word()));
+    let rust = format!(" · rust {}{estimated}", paint.rust(change.rust));
     let mut out = format!(
-        "wire {} · rust {}{estimated}   {}{}\n",
+        "wire {}{}   {}{}\n",
         paint.wire(change.wire),
-        paint.rust(change.rust),
+        if with_rust { &rust } else { "" },
         paint.paint("1", &change.rule.id),
         paint.dim(&ack.unwrap_or_default())
     );
@@ -182,7 +183,7 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
         line(&mut out, "", &paint.dim(&text), paint);
     }
     let lines = if with_rust {
-        rust(change, paint)
+        rust_lines(change, paint)
     } else {
         Vec::new()
     };
@@ -249,7 +250,7 @@ fn named(one: &Use) -> String {
     )
 }
 
-fn rust(change: &Change, paint: Paint) -> Vec<String> {
+fn rust_lines(change: &Change, paint: Paint) -> Vec<String> {
     if change.items.is_empty() {
         return vec![change.rust_reason().to_owned()];
     }
