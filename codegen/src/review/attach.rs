@@ -3,12 +3,13 @@
 //! Both surfaces come from the same generator, so that a change of the document moves every one of them. Which one is told
 //! by names: of the place, of the value, of the operations that use it. Where there is one change, it is that one.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Side;
 use super::classify::Change;
 use super::rule::{Bump, Verdict, rule};
-use super::surface::{Moved, Surface, compare};
+use super::surface::{Kind, Moved, Surface, compare};
 use crate::document::Pointer;
 use crate::files::FileSet;
 use crate::naming;
@@ -47,9 +48,11 @@ pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) 
         }
     }
     for change in changes.iter_mut() {
+        // What a type can do follows from the type: the rest is read first.
+        let rank = |item: &Moved| (Reverse(item.bump), item.kind == Kind::Trait);
         change
             .items
-            .sort_by(|a, b| b.bump.cmp(&a.bump).then_with(|| a.path.cmp(&b.path)));
+            .sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
         let worst = change.items.iter().map(|item| item.bump).max();
         let least = if is_same { Bump::None } else { Bump::Patch };
         change.rust = worst.unwrap_or(least);
@@ -326,9 +329,8 @@ fn nearest(
     let scored = able.iter().map(|index| (score(*index), *index));
     let best = scored.filter(|(score, _)| *score > 0).max_by(|a, b| {
         // Of two that are as near, the one that moves more by its rule, then the first.
-        let weight = |(score, index): &(u32, usize)| {
-            (*score, changes[*index].rule.rust, std::cmp::Reverse(*index))
-        };
+        let weight =
+            |(score, index): &(u32, usize)| (*score, changes[*index].rule.rust, Reverse(*index));
         weight(a).cmp(&weight(b))
     });
     best.map(|(_, index)| index)
