@@ -1,4 +1,4 @@
-//! A schema as it means, not as it is written: one-element `allOf`s are opened, keys are looked up wherever they stand.
+//! A schema as it means, not as it is written: compositions of one part are opened, keys are looked up wherever they stand.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +17,22 @@ pub(super) const DOCS: &[&str] = &[
     "externalDocs",
 ];
 
+/// The only part of a composition, and what the composition is: one of one is that one. With a discriminator it is a choice
+/// all the same.
+pub(super) fn only_part<'d>(schema: &Spot<'d>) -> Option<(&'static str, Spot<'d>)> {
+    let is_choice = schema.get("discriminator").is_some();
+    let keys: &[&str] = if is_choice {
+        &["allOf"]
+    } else {
+        &["allOf", "oneOf", "anyOf"]
+    };
+    keys.iter()
+        .find_map(|key| match schema.list(key).as_slice() {
+            [only] => Some((*key, only.clone())),
+            _ => None,
+        })
+}
+
 /// The keys that a schema has in effect.
 #[derive(Clone, Debug)]
 pub(super) struct View<'d> {
@@ -33,15 +49,16 @@ impl<'d> View<'d> {
     fn within(tree: &Tree<'d>, spot: &Spot<'d>, depth: usize) -> Self {
         let outer = tree.follow(spot);
         let mut keys: BTreeMap<_, _> = outer.entries().into_iter().collect();
-        let parts = outer.list("allOf");
-        if let [only] = parts.as_slice()
+        if let Some((composition, only)) = only_part(&outer)
             && depth > 0
         {
-            let inner = Self::within(tree, only, depth - 1);
-            let is_apart = |key: &&str| !(keys.contains_key(*key) && inner.keys.contains_key(*key));
+            let inner = Self::within(tree, &only, depth - 1);
+            let is_apart = |key: &&str| {
+                *key == composition || !(keys.contains_key(*key) && inner.keys.contains_key(*key))
+            };
             let merges = ["properties", "required", "enum", "oneOf", "anyOf"];
             if merges.iter().all(is_apart) {
-                keys.remove("allOf");
+                keys.remove(composition);
                 for (key, value) in inner.keys {
                     keys.entry(key).or_insert(value);
                 }

@@ -5,7 +5,7 @@ use super::pair::{Pairs, is_reordered};
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
 use crate::review::spot::{Spot, Tree, json};
-use crate::review::view::{DOCS, View, shape};
+use crate::review::view::{DOCS, View, only_part, shape};
 
 /// The keys of a schema that some part of the walk looks at.
 const KNOWN: &[&str] = &[
@@ -370,12 +370,12 @@ fn is_choice(view: &View<'_>) -> bool {
     view.get("oneOf").is_some() || view.get("anyOf").is_some()
 }
 
-/// The component that a schema is, by a reference or by an `allOf` of one that adds words to it.
+/// The component that a schema is, by a reference or by a composition of one that adds words to it.
 pub(super) fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
-    let parts = spot.list("allOf");
-    let reference = match parts.as_slice() {
-        [only] => only.reference(),
-        _ => spot.reference(),
+    let only = only_part(spot);
+    let reference = match &only {
+        Some((_, only)) => only.reference(),
+        None => spot.reference(),
     };
     reference.and_then(Pointer::parse)
 }
