@@ -145,6 +145,7 @@ fn code_of_users_compiles_as_the_verdicts_say() {
 /// What the names of a witness are, besides those of the client.
 const NAMES: &str = "\
 use generated_client::jiff::{Timestamp, civil::Date};
+use generated_client::serde_json::Value;
 use std::collections::BTreeMap;
 ";
 

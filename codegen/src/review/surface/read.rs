@@ -13,6 +13,7 @@ const INSIDE: &[&str] = &[
     "Place",
     "Record",
     "OpenEnum",
+    "OpenInteger",
     "Branch",
     "Page",
     "FromAnswer",
@@ -51,9 +52,11 @@ pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
         let Ok(file) = syn::parse_file(text) else {
             continue;
         };
+        // The rest of the modules is handed on at the root.
         let module = path
             .strip_prefix("operations/")
-            .and_then(|path| path.strip_suffix(".rs"));
+            .or(Some(path).filter(|path| *path == "security.rs"));
+        let module = module.and_then(|path| path.strip_suffix(".rs"));
         let prefix = module.map(|module| format!("{module}::"));
         read(&file.items, &prefix.unwrap_or_default(), &mut found);
     }

@@ -18,6 +18,9 @@ const CALLS: usize = 4;
 /// The module that holds the handles of the tags.
 const OPERATIONS: &str = "operations::";
 
+/// The module of the security schemes.
+const SECURITY: &str = "security::";
+
 /// What an item of the base breaks that is gone, or that has the same name and another signature; nothing where no short
 /// code shows it.
 pub(super) fn witness(
@@ -57,9 +60,10 @@ pub(super) fn witness(
             let ty = old.signature.split_once(": ")?.1;
             made(Vec::new(), format!("let value: {ty} = {};", global(path)))
         }
-        Kind::Associated => {
+        // What an operation answers; other types of traits have no name that a user writes.
+        Kind::Associated if leaf == "Output" => {
             let (place, given) = of_type(base, owner, CALLS)?;
-            let ty = old.signature.split_once(" = ")?.1;
+            let ty = returned(base, owner, old.signature.split_once(" = ")?.1);
             made(given, format!("let value: {ty} = {place}.await?;"))
         }
         Kind::Alias if !is_gone => {
@@ -73,7 +77,7 @@ pub(super) fn witness(
             format!("use generated_client::{};", global(path)),
         ),
         Kind::Trait => implemented(path),
-        Kind::Struct | Kind::Enum | Kind::Alias => None,
+        Kind::Struct | Kind::Enum | Kind::Alias | Kind::Associated => None,
     }
 }
 
@@ -102,16 +106,46 @@ fn variant(owner: &str, leaf: &str, old: &Item) -> Option<Witness> {
     let Some((_, payload)) = old.signature.split_once('(') else {
         return made(Vec::new(), format!("let value = {name};"));
     };
-    let given = vec![("value".to_owned(), payload.strip_suffix(')')?.to_owned())];
-    made(given, format!("let value = {name}(value);"))
+    let types = parts(payload.strip_suffix(')')?);
+    let one = types.len() == 1;
+    let name_of = |index| {
+        if one {
+            "value".to_owned()
+        } else {
+            format!("value_{index}")
+        }
+    };
+    let given: Vec<(String, String)> = types
+        .into_iter()
+        .enumerate()
+        .map(|(index, ty)| (name_of(index + 1), ty.to_owned()))
+        .collect();
+    let values: Vec<&str> = given.iter().map(|(name, _)| name.as_str()).collect();
+    let code = format!("let value = {name}({});", values.join(", "));
+    made(given, code)
+}
+
+/// The types of a list, of which each may have a list of its own.
+fn parts(types: &str) -> Vec<&str> {
+    let mut depth = 0_u32;
+    let at_top = |c: char| {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    };
+    types.split(at_top).map(str::trim).collect()
 }
 
 fn implemented(path: &str) -> Option<Witness> {
     let (owner, name) = path.split_once(": ")?;
     let name = match name {
+        "Debug" | "fmt::Debug" => "std::fmt::Debug",
+        "From<&str>" => "for<'a> From<&'a str>",
         "Serialize" => "serde::Serialize",
         "Deserialize<'de>" => "serde::de::DeserializeOwned",
-        "fmt::Debug" => "std::fmt::Debug",
         "fmt::Display" => "std::fmt::Display",
         "FromStr" => "std::str::FromStr",
         "Hash" => "std::hash::Hash",
@@ -175,7 +209,7 @@ fn local(path: &str) -> &str {
 
 /// A path as a user writes it.
 fn global(path: &str) -> String {
-    let is_of_tag = path.starts_with(char::is_lowercase);
+    let is_of_tag = path.starts_with(char::is_lowercase) && !path.starts_with(SECURITY);
     format!("{}{path}", if is_of_tag { OPERATIONS } else { "" })
 }
 
