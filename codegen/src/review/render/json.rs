@@ -1,5 +1,7 @@
 //! For programs.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::Counts;
@@ -69,8 +71,7 @@ fn change(change: &Change, with_rust: bool) -> Value {
             "via": one.via.trim(),
         })
     });
-    let mut lints: Vec<&str> = change.items.iter().filter_map(Moved::lint).collect();
-    lints.dedup();
+    let lints: BTreeSet<&str> = change.items.iter().filter_map(Moved::lint).collect();
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
     let also = change.also.iter().map(
         |(rule, verdict)| json!({"id": rule.id, "verdict": verdict.word(), "why": rule.wire_why}),
