@@ -151,6 +151,16 @@ impl Edit {
         }
     }
 
+    /// The same, of a part of the place that it is told at, if that is not the place of the part itself.
+    pub(super) fn of_part(self, name: &str, at: &Pointer) -> Self {
+        let told = self.head.as_ref().or(self.base.as_ref());
+        if told.is_none_or(|told| told == at) {
+            return self;
+        }
+        let subject = format!("{}.{name}", self.subject);
+        Self { subject, ..self }
+    }
+
     pub(super) fn required(self, required: bool) -> Self {
         Self {
             required: Some(required),

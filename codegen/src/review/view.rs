@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::spot::{Spot, Tree, json};
+use crate::document::Pointer;
 
 /// How deep the shape of a schema is looked at when two are compared for a rename.
 const DEPTH: usize = 6;
@@ -19,7 +20,7 @@ pub(super) const DOCS: &[&str] = &[
 
 /// The only part of a composition, and what the composition is: one of one is that one. With a discriminator it is a choice
 /// all the same.
-pub(super) fn only_part<'d>(schema: &Spot<'d>) -> Option<(&'static str, Spot<'d>)> {
+fn only_part<'d>(schema: &Spot<'d>) -> Option<(&'static str, Spot<'d>)> {
     let is_choice = schema.get("discriminator").is_some();
     let keys: &[&str] = if is_choice {
         &["allOf"]
@@ -33,11 +34,25 @@ pub(super) fn only_part<'d>(schema: &Spot<'d>) -> Option<(&'static str, Spot<'d>
         })
 }
 
+/// The component that a schema is, by a reference or by a composition of one that adds words to it.
+pub(super) fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
+    let only = only_part(spot);
+    let reference = match &only {
+        Some((_, only)) => only.reference(),
+        None => spot.reference(),
+    };
+    reference.and_then(Pointer::parse)
+}
+
 /// The keys that a schema has in effect.
 #[derive(Clone, Debug)]
 pub(super) struct View<'d> {
     /// The schema itself, its references followed.
     pub(super) outer: Spot<'d>,
+    /// Where it is written, or referred to.
+    pub(super) place: Pointer,
+    /// The component that it is, if it is one.
+    pub(super) name: Option<Pointer>,
     pub(super) keys: BTreeMap<&'d str, Spot<'d>>,
 }
 
@@ -64,7 +79,23 @@ impl<'d> View<'d> {
                 }
             }
         }
-        Self { outer, keys }
+        Self {
+            outer,
+            place: spot.at.clone(),
+            name: name_of(spot),
+            keys,
+        }
+    }
+
+    /// Where a value of this schema is told: where it is written. What this side refers to and the other one does not is
+    /// told at the reference, for the component is as it was.
+    pub(super) fn told(&self, other: &Self, at: &Pointer) -> Pointer {
+        let is_apart = self.name.is_some() && other.name.is_none();
+        if is_apart && !at.segments().starts_with(self.place.segments()) {
+            self.place.clone()
+        } else {
+            at.clone()
+        }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Spot<'d>> {

@@ -200,10 +200,6 @@ fn owner(at: &Pointer) -> &[String] {
 
 /// Whether a change is told at a place, above it or below it.
 fn is_told_at(change: &Change, at: &Pointer) -> bool {
-    // A reference to an enum that is a plain type now is told where the values of the enum are listed.
-    if at.last() == Some("$ref") && change.rule.id.ends_with("-became-not-enum") {
-        return true;
-    }
     let places = [&change.base, &change.head].into_iter().flatten();
     places.into_iter().any(|place| {
         let (one, other) = (place.pointer.segments(), owner(at));

@@ -2,11 +2,10 @@
 
 use super::Walk;
 use super::pair::{Pairs, is_reordered};
-use super::schema::name_of;
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
 use crate::review::spot::Spot;
-use crate::review::view::{View, shape};
+use crate::review::view::{View, name_of, shape};
 
 impl<'d> Walk<'d> {
     /// The parts of `allOf`, `oneOf` and `anyOf`.
@@ -53,11 +52,11 @@ impl<'d> Walk<'d> {
             self.schema(site, Step::to(""), base, head);
         }
         for part in &pairs.base {
-            let edit = Edit::new(What::scoped(removed), Some(&part.at), None);
+            let edit = Edit::new(What::scoped(removed), Some(&old.told(new, &part.at)), None);
             self.tell_whole(site, edit, Some(part), None);
         }
         for part in &pairs.head {
-            let edit = Edit::new(What::scoped(added), None, Some(&part.at));
+            let edit = Edit::new(What::scoped(added), None, Some(&new.told(old, &part.at)));
             self.tell_whole(site, edit, None, Some(part));
         }
         if is_moved {

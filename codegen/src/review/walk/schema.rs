@@ -5,7 +5,7 @@ use super::pair::{Pairs, is_reordered};
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
 use crate::review::spot::{Spot, Tree, json};
-use crate::review::view::{DOCS, View, only_part, shape};
+use crate::review::view::{DOCS, View, name_of, shape};
 
 /// The keys of a schema that some part of the walk looks at.
 const KNOWN: &[&str] = &[
@@ -60,6 +60,15 @@ impl<'d> Walk<'d> {
                 self.reference_to(parent, step, base, head, "type-specialized");
                 return;
             }
+            // One of several branches now, or no longer.
+            (Some(was), None) if is_branch(&self.head, &new, &was) => {
+                self.reference_to(parent, step, base, head, "type-generalized");
+                return;
+            }
+            (None, Some(is)) if is_branch(&self.base, &old, &is) => {
+                self.reference_to(parent, step, base, head, "type-specialized");
+                return;
+            }
             // One of several parts now, or no longer: the composition is told, which takes the name with it.
             (Some(was), None) if has_part(&self.head, &new, &was) => {}
             (None, Some(is)) if has_part(&self.base, &old, &is) => {}
@@ -68,7 +77,7 @@ impl<'d> Walk<'d> {
             _ => {}
         }
         if let Some(site) = self.enter(parent, step, &old, &new) {
-            self.waiting.push((site, old, new));
+            self.waiting.push((site, base.clone(), head.clone()));
         }
     }
 
@@ -191,11 +200,12 @@ impl<'d> Walk<'d> {
         what: What,
     ) {
         let (base, head) = (old.get(key), new.get(key));
-        let at = |spot: Option<&Spot<'d>>, view: &View<'d>| {
-            let at = spot.map(|spot| spot.at.clone());
-            at.unwrap_or_else(|| view.outer.at.child(key))
+        let at = |spot: Option<&Spot<'d>>, view: &View<'d>, other: &View<'d>| match spot {
+            Some(spot) => view.told(other, &spot.at),
+            None => view.outer.at.child(key),
         };
-        let edit = Edit::new(what, Some(&at(base, old)), Some(&at(head, new)));
+        let (base_at, head_at) = (at(base, old, new), at(head, new, old));
+        let edit = Edit::new(what, Some(&base_at), Some(&head_at));
         self.tell(
             site,
             edit.values(base.map(Spot::json), head.map(Spot::json)),
@@ -270,12 +280,12 @@ impl<'d> Walk<'d> {
         let pairs = Pairs::unpaired(base, head).by(|(text, _)| Some(text.clone()));
         for (text, spot) in pairs.base {
             let what = What::scoped("enum-value-removed");
-            let edit = Edit::new(what, Some(&spot.at), None);
+            let edit = Edit::new(what, Some(&old.told(new, &spot.at)), None);
             self.tell(site, edit.values(Some(text.clone()), None).named([text]));
         }
         for (text, spot) in pairs.head {
             let what = What::scoped("enum-value-added");
-            let edit = Edit::new(what, None, Some(&spot.at));
+            let edit = Edit::new(what, None, Some(&new.told(old, &spot.at)));
             self.tell(site, edit.values(None, Some(text.clone())).named([text]));
         }
         if is_moved {
@@ -365,17 +375,17 @@ fn has_part(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
     references.any(|reference| Pointer::parse(reference).as_ref() == Some(name))
 }
 
+/// Whether a schema is one of several, of which one is this component.
+fn is_branch(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
+    let view = View::of(tree, spot);
+    let branches = ["oneOf", "anyOf"]
+        .into_iter()
+        .flat_map(|key| view.list(key));
+    let mut references = branches.filter_map(|branch| Pointer::parse(branch.reference()?));
+    references.any(|reference| reference == *name)
+}
+
 /// Whether a schema is one of several.
 fn is_choice(view: &View<'_>) -> bool {
     view.get("oneOf").is_some() || view.get("anyOf").is_some()
-}
-
-/// The component that a schema is, by a reference or by a composition of one that adds words to it.
-pub(super) fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
-    let only = only_part(spot);
-    let reference = match &only {
-        Some((_, only)) => only.reference(),
-        None => spot.reference(),
-    };
-    reference.and_then(Pointer::parse)
 }
