@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::Side;
-use super::classify::Change;
+use super::classify::{Change, Use};
 use super::rule::{Bump, Verdict, rule};
 use super::surface::{Kind, Moved, Surface, compare};
 use crate::document::Pointer;
@@ -187,15 +187,11 @@ impl Names {
             .filter(|value| value.len() < 80);
         own.extend(short.map(|value| key(value)));
         own.remove("");
-        let used_by = change.used_by.iter().map(|of| {
-            let id = of.operation.id.clone();
-            let id = id.unwrap_or_else(|| format!("{} {}", of.operation.method, of.operation.path));
-            operations.number(&id)
-        });
+        let named_by = change.used_by.iter().flat_map(|of| names_of(change, of));
         Self {
             own,
             around,
-            operations: used_by.collect(),
+            operations: named_by.map(|name| operations.number(&name)).collect(),
         }
     }
 
@@ -239,6 +235,18 @@ impl Names {
             OF_OPERATION
         }
     }
+}
+
+/// What the items of an operation may be named for: its id, else its method and path. Where that very name changes, the old
+/// one and the new one.
+fn names_of(change: &Change, of: &Use) -> Vec<String> {
+    let derived = format!("{} {}", of.operation.method, of.operation.path);
+    if !change.rule.id.starts_with("api-operation-id-") {
+        return vec![of.operation.id.clone().unwrap_or(derived)];
+    }
+    let values = [&change.before, &change.after];
+    let ids = values.into_iter().flatten().cloned();
+    ids.chain([derived]).collect()
 }
 
 /// The name of the parameter that a place is in, as its name tells it: `query:limit`.

@@ -77,6 +77,24 @@ fn seventeen_changes_are_seventeen_entries() {
     assert_eq!(found.len(), 17, "{}", found.join("\n"));
     let attached: usize = review.changes.iter().map(|change| change.items.len()).sum();
     assert_eq!(attached, review.moved.len());
+    // Whose they are, is told by names: the old ones of an operation as well as the new ones.
+    let items = |rule: &str| -> Vec<&str> {
+        let mut changes = review.changes.iter();
+        let change = changes.find(|change| change.rule.id == rule).unwrap();
+        change.items.iter().map(|item| item.path.as_str()).collect()
+    };
+    assert_eq!(
+        items("request-parameter-renamed"),
+        ["books::ListBooks::since", "books::ListBooks::after"]
+    );
+    let of_operation = items("api-operation-id-changed");
+    for path in [
+        "books::CreateBooks::note",
+        "books::AddBooks::note",
+        "books::BooksApi::create",
+    ] {
+        assert!(of_operation.contains(&path), "{path}: {of_operation:?}");
+    }
     let fingerprints: BTreeSet<&str> = review
         .changes
         .iter()
