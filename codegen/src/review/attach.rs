@@ -4,7 +4,7 @@
 //! by names: of the place, of the value, of the operations that use it. Where there is one change, it is that one.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Side;
 use super::classify::{Change, Use};
@@ -22,11 +22,18 @@ const IDLE: &[&str] = &[
     "callback-changed",
 ];
 
+/// Values that name nothing.
+const UNNAMED: &[&str] = &[
+    "", "string", "integer", "number", "boolean", "array", "object", "true", "false", "required",
+    "optional",
+];
+
 /// How near the names of a place are to those of an item.
 const OWN_NAME: u32 = 8;
 const OWNER: u32 = 4;
 const IN_SIGNATURE: u32 = 3;
 const OF_OPERATION: u32 = 4;
+const OF_ONE_OPERATION: u32 = 8;
 const PART_OF_NAME: u32 = 2;
 /// That the rule expects what the item asks for is a hint too.
 const EXPECTED: u32 = 3;
@@ -39,11 +46,24 @@ pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) 
         .map(|change| Names::of(change, &mut operations))
         .collect();
     let able = able(changes);
+    // What goes or comes with the item around it belongs to the change of that one.
+    let mut given: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    let mut sorted: Vec<&Moved> = moved.iter().collect();
+    sorted.sort_by_key(|item| item.path.len());
     let mut left = Vec::new();
-    for item in moved {
+    for item in sorted {
+        let is_whole = item.before.is_none() != item.after.is_none();
+        let owner = owner(&item.path).filter(|_| is_whole);
+        let with_owner = owner.and_then(|owner| given.get(&(owner, item.after.is_none())));
         let of_item = ItemNames::of(item, &operations);
-        match nearest(changes, &names, &able, (item.bump, &of_item)) {
-            Some(index) => changes[index].items.push(item.clone()),
+        let found = with_owner.copied();
+        match found.or_else(|| nearest(changes, &names, &able, (item.bump, &of_item))) {
+            Some(index) => {
+                if is_whole {
+                    given.insert((&item.path, item.after.is_none()), index);
+                }
+                changes[index].items.push(item.clone());
+            }
             None => left.push(item.clone()),
         }
     }
@@ -69,6 +89,12 @@ pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) 
     };
     changes.retain(|change| !is_idle(change));
     changes.extend(of_surface("surface-changed", left));
+}
+
+/// The path of the item that another one is part of, or is implemented for.
+fn owner(path: &str) -> Option<&str> {
+    let owner = path.split_once(": ").or_else(|| path.rsplit_once("::"));
+    owner.map(|(owner, _)| owner)
 }
 
 /// What the generator does otherwise than when the base was committed.
@@ -102,6 +128,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
         before: None,
         after,
         names: Vec::new(),
+        near: Vec::new(),
         ack: None,
         hidden: false,
     };
@@ -137,6 +164,7 @@ impl Operations {
 struct Names {
     own: BTreeSet<String>,
     around: BTreeSet<String>,
+    near: BTreeSet<String>,
     operations: BTreeSet<usize>,
 }
 
@@ -180,24 +208,27 @@ impl Names {
             around.extend(names.into_iter().map(key));
         }
         around.extend(parameter(&change.at));
+        let near = change.near.iter().map(|name| key(name)).collect();
         let values = [&change.before, &change.after];
         let short = values
             .into_iter()
             .flatten()
             .filter(|value| value.len() < 80);
         own.extend(short.map(|value| key(value)));
-        own.remove("");
+        own.retain(|name| !UNNAMED.contains(&name.as_str()));
         let named_by = change.used_by.iter().flat_map(|of| names_of(change, of));
         Self {
             own,
             around,
+            near,
             operations: named_by.map(|name| operations.number(&name)).collect(),
         }
     }
 
     fn nearness(&self, item: &ItemNames) -> u32 {
         // A type that is written in place bears the name of what is around it, at its beginning or at its end.
-        let around = || self.around.iter().filter(|around| around.len() > 2);
+        let names = || self.around.iter().chain(&self.own);
+        let around = || names().filter(|around| around.len() > 2);
         let begins = |name: &String| around().any(|around| name.starts_with(around.as_str()));
         let ends = |name: &String| around().any(|around| name.ends_with(around.as_str()));
         let mut score = 0;
@@ -210,10 +241,20 @@ impl Names {
         {
             score += PART_OF_NAME;
         }
+        let all = || item.owners.iter().chain([&item.leaf]);
         let mut owners = item.owners.iter();
         if owners.any(|name| self.own.contains(name) || self.around.contains(name)) {
             score += OWNER;
-        } else if begins(&item.leaf) || item.owners.iter().any(|name| begins(name) || ends(name)) {
+        } else if all().any(|name| begins(name) || ends(name) || self.near.contains(name)) {
+            score += PART_OF_NAME;
+        }
+        // A type that is written in place is named for its place, from the outside in.
+        let holds = |name: &String| {
+            self.own
+                .iter()
+                .any(|own| own.len() > 3 && name.contains(own))
+        };
+        if item.owners.iter().any(holds) {
             score += PART_OF_NAME;
         }
         score + self.in_signature(item) + self.of_operation(item)
@@ -231,6 +272,8 @@ impl Names {
     fn of_operation(&self, item: &ItemNames) -> u32 {
         if self.operations.is_disjoint(&item.operations) {
             0
+        } else if self.operations.len() == 1 {
+            OF_ONE_OPERATION
         } else {
             OF_OPERATION
         }

@@ -96,6 +96,8 @@ pub struct Change {
     pub after: Option<String>,
     /// Names that its Rust items may bear.
     pub(super) names: Vec<String>,
+    /// Names of what it leads to, which may change with it.
+    pub(super) near: Vec<String>,
     /// The acknowledgement of it.
     pub ack: Option<Ack>,
     /// Whether it is left out of the lists.
@@ -211,6 +213,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
         before: edit.before.clone(),
         after: edit.after.clone(),
         names: edit.names.clone(),
+        near: edit.near.clone(),
         ack: None,
         hidden: false,
     };

@@ -109,6 +109,8 @@ pub(super) struct Edit {
     pub(super) is_same_type: bool,
     /// Names that the generated items of this change may bear.
     pub(super) names: Vec<String>,
+    /// Names of the components that a whole value leads to: what is made of them may depend on it.
+    pub(super) near: Vec<String>,
     pub(super) sites: Vec<usize>,
 }
 
@@ -126,6 +128,7 @@ impl Edit {
             required: None,
             is_same_type: false,
             names: Vec::new(),
+            near: Vec::new(),
             sites: Vec::new(),
         }
     }

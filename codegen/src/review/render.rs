@@ -54,7 +54,7 @@ pub(super) fn cut(value: &str, limit: usize) -> String {
 
 /// `before → after`, where both are short enough to be read in a line; of a reference, the name that it refers to.
 pub(super) fn values(change: &Change) -> Option<String> {
-    let is_long = |value: &str| value.starts_with('{');
+    let is_long = |value: &str| value.starts_with('{') || value.starts_with("[{");
     let short = |value: &Option<String>| {
         let value = value.as_deref()?;
         Some(name_of(value).unwrap_or_else(|| value.to_owned()))

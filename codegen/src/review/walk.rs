@@ -143,7 +143,9 @@ impl<'d> Walk<'d> {
         let names: Vec<String> = names
             .filter_map(|at| at.last().map(str::to_owned))
             .collect();
-        edit.named(names)
+        let near = went.iter().chain(&came).filter_map(|at| at.last());
+        let near = near.map(str::to_owned).collect();
+        Edit { near, ..edit }.named(names)
     }
 
     /// The ways from operations to an edit, the shortest of each operation and scope.

@@ -128,7 +128,13 @@ impl<'d> Walk<'d> {
                         "response-body-media-type-schema-added",
                     )
                 };
-                self.whole(site, base, head, "schema", what);
+                let new = head.get("schema");
+                let at = |schema: &Option<Spot<'d>>, media_type: &Spot<'d>| {
+                    let schema = schema.as_ref().unwrap_or(media_type);
+                    schema.at.clone()
+                };
+                let edit = Edit::new(what, Some(&at(&old, base)), Some(&at(&new, head)));
+                self.tell_whole(site, edit, old.as_ref(), new.as_ref());
             }
         }
         self.whole(

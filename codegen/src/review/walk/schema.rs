@@ -1,6 +1,7 @@
 //! Schemas: kinds, enums, branches, what is inside.
 
 use super::Walk;
+use super::branch::{is_branch, is_choice};
 use super::pair::{Pairs, is_reordered};
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
@@ -216,10 +217,18 @@ impl<'d> Walk<'d> {
     fn kind(&mut self, site: usize, old: &View<'d>, new: &View<'d>) -> bool {
         let (base, head) = (old.text("type"), new.text("type"));
         let scalar = ["integer", "number", "boolean"];
+        if is_choice(old) != is_choice(new) {
+            self.choice(site, old, new);
+            return true;
+        }
         let (what, is_other) = match (base, head) {
             (base, head) if base == head => return false,
-            (Some("integer"), Some("number")) => (What::scoped("type-generalized"), false),
-            (Some("number"), Some("integer")) => (What::scoped("type-specialized"), false),
+            (Some("integer"), Some("number")) | (Some(_), None) => {
+                (What::scoped("type-generalized"), false)
+            }
+            (Some("number"), Some("integer")) | (None, Some(_)) => {
+                (What::scoped("type-specialized"), false)
+            }
             (Some(base), Some("string")) if scalar.contains(&base) => {
                 let ends = ["type-generalized", "type-changed", "type-changed"];
                 (What::Scoped(ends.map(Into::into)), true)
@@ -229,9 +238,6 @@ impl<'d> Walk<'d> {
                 let ends = ["type-specialized", "type-changed", "type-changed"];
                 (What::Scoped(ends.map(Into::into)), true)
             }
-            _ if is_choice(old) != is_choice(new) => (What::scoped("type-changed"), true),
-            (None, Some(_)) => (What::scoped("type-specialized"), false),
-            (Some(_), None) => (What::scoped("type-generalized"), false),
             _ => (What::scoped("type-changed"), true),
         };
         self.tell_key(site, old, new, "type", what);
@@ -314,8 +320,18 @@ impl<'d> Walk<'d> {
             ("readOnly", "became-read-only", "became-not-read-only"),
             ("writeOnly", "became-write-only", "became-not-write-only"),
         ] {
-            if old.flag(key) != new.flag(key) {
-                let end = if new.flag(key) { set } else { unset };
+            // Of several, one that may be null lets the whole be null.
+            let is_other_kind = is_choice(old) != is_choice(new);
+            let has = |tree: &Tree<'d>, view: &View<'d>| {
+                let branches = ["oneOf", "anyOf"]
+                    .into_iter()
+                    .flat_map(|key| view.list(key));
+                let mut branches = branches.filter(|_| is_other_kind);
+                view.flag(key) || branches.any(|branch| View::of(tree, &branch).flag(key))
+            };
+            let (was, is) = (has(&self.base, old), has(&self.head, new));
+            if was != is {
+                let end = if is { set } else { unset };
                 self.tell_key(site, old, new, key, What::scoped(end));
             }
         }
@@ -373,19 +389,4 @@ fn has_part(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
     let parts = View::of(tree, spot).list("allOf");
     let mut references = parts.iter().filter_map(Spot::reference);
     references.any(|reference| Pointer::parse(reference).as_ref() == Some(name))
-}
-
-/// Whether a schema is one of several, of which one is this component.
-fn is_branch(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
-    let view = View::of(tree, spot);
-    let branches = ["oneOf", "anyOf"]
-        .into_iter()
-        .flat_map(|key| view.list(key));
-    let mut references = branches.filter_map(|branch| Pointer::parse(branch.reference()?));
-    references.any(|reference| reference == *name)
-}
-
-/// Whether a schema is one of several.
-fn is_choice(view: &View<'_>) -> bool {
-    view.get("oneOf").is_some() || view.get("anyOf").is_some()
 }
