@@ -238,3 +238,30 @@ fn what_replaces_a_reference_is_told_at_the_reference() {
         assert!(subjects.contains(&subject), "{old}: {subjects:?}");
     }
 }
+
+/// A choice that loses all but one of its branches is a narrower type, and nothing besides: null goes with its branch.
+#[test]
+fn a_choice_of_which_one_branch_stays_is_one_change() {
+    let of = |branches: &str| {
+        let note = format!("note: {{ oneOf: [{branches}] }}");
+        // It is only answered.
+        let (start, _) = SENT.split_once("    patch:").expect("it has a patch");
+        let (_, end) = SENT.split_once("    get:").expect("it has a get");
+        format!("{start}    get:{end}").replace("note: { type: string }", &note)
+    };
+    let both = of("{ type: integer, nullable: true }, { type: string }");
+    for one in ["{ type: integer, nullable: true }", "{ type: string }"] {
+        let one = of(one);
+        for (old, new, rule) in [
+            (&both, &one, "response-property-type-specialized"),
+            (&one, &both, "response-property-type-generalized"),
+        ] {
+            let review = compare(old, new);
+            let [change] = review.changes.as_slice() else {
+                panic!("one change: {:?}", review.changes);
+            };
+            assert_eq!(change.rule.id, rule);
+            assert!(change.at.ends_with("/note/oneOf"), "{}", change.at);
+        }
+    }
+}

@@ -320,16 +320,16 @@ impl<'d> Walk<'d> {
             ("readOnly", "became-read-only", "became-not-read-only"),
             ("writeOnly", "became-write-only", "became-not-write-only"),
         ] {
-            // Of several, one that may be null lets the whole be null.
+            // Where one side is one of several, what its branches say comes and goes with them.
             let is_other_kind = is_choice(old) != is_choice(new);
-            let has = |tree: &Tree<'d>, view: &View<'d>| {
-                let branches = ["oneOf", "anyOf"]
-                    .into_iter()
-                    .flat_map(|key| view.list(key));
-                let mut branches = branches.filter(|_| is_other_kind);
-                view.flag(key) || branches.any(|branch| View::of(tree, &branch).flag(key))
+            let has = |view: &View<'d>| {
+                if is_other_kind {
+                    view.outer.flag(key)
+                } else {
+                    view.flag(key)
+                }
             };
-            let (was, is) = (has(&self.base, old), has(&self.head, new));
+            let (was, is) = (has(old), has(new));
             if was != is {
                 let end = if is { set } else { unset };
                 self.tell_key(site, old, new, key, What::scoped(end));
