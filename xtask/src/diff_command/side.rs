@@ -169,9 +169,13 @@ fn of_commit(
     path: Option<&str>,
     rust: bool,
 ) -> Result<Loaded, String> {
-    let name = match short(commit) {
-        name if commit.starts_with(rev) => name,
-        name => format!("{}@{name}", crate::root::printable(rev)),
+    // A hash says no more than the commit; neither does one that is counted from another hash.
+    let hex = rev.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let is_hash = commit.starts_with(rev) || hex >= 12;
+    let name = if is_hash {
+        short(commit)
+    } else {
+        format!("{}@{}", crate::root::printable(rev), short(commit))
     };
     let spec = path.unwrap_or(SPEC);
     let text = match git.file(commit, spec)? {
