@@ -37,7 +37,10 @@ impl Shown<'_> {
         let spec = &self.head.spec;
         let sides = [self.base.name.as_str(), self.head.name.as_str()];
         match kind {
-            Kind::Text => review::text(self.review, spec, sides, paint, self.max_bytes),
+            Kind::Text => {
+                let specs = [self.base.spec.as_str(), spec.as_str()];
+                review::text(self.review, specs, sides, paint, self.max_bytes)
+            }
             Kind::Json => {
                 let sides = [self.base, self.head].map(Loaded::source);
                 review::json(self.review, sides, self.is_met)

@@ -56,11 +56,11 @@ impl Paint {
 }
 
 /// The review as a terminal shows it: the verdict first, then the two sides, the changes, and what is wrong besides them.
-/// Changes are listed up to `max_bytes`, if there is a limit; how many were cut is said.
+/// `specs` are the paths of the two documents. Changes are listed up to `max_bytes`, if there is a limit; how many were cut is said.
 #[must_use]
 pub fn text(
     review: &Review,
-    spec: &str,
+    specs: [&str; 2],
     [base, head]: [&str; 2],
     paint: Paint,
     max_bytes: Option<usize>,
@@ -74,7 +74,7 @@ pub fn text(
         .filter(|change| !change.hidden)
         .partition(|change| change.rule.is_docs());
     for change in rest {
-        let entry = entry(change, spec, paint, review.rust);
+        let entry = entry(change, specs, paint, review.rust);
         let is_full = max_bytes.is_some_and(|limit| out.len() + entry.len() > limit);
         // What follows is milder: nothing of it stands where something worse was cut.
         if is_full || cut_off > 0 {
@@ -147,7 +147,7 @@ fn verdict(review: &Review, paint: Paint) -> String {
     out
 }
 
-fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
+fn entry(change: &Change, specs: [&str; 2], paint: Paint, with_rust: bool) -> String {
     let estimated = if change.estimated { " (estimated)" } else { "" };
     let ack = change
         .ack
@@ -161,7 +161,7 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
         paint.paint("1", &change.rule.id),
         paint.dim(&ack.unwrap_or_default())
     );
-    line(&mut out, "at", &place(change, spec, paint), paint);
+    line(&mut out, "at", &place(change, specs, paint), paint);
     if let Some(values) = values(change) {
         line(&mut out, "value", &values, paint);
     }
@@ -204,9 +204,13 @@ fn line(out: &mut String, label: &str, text: &str, paint: Paint) {
     let _ = writeln!(out, "{label} {text}");
 }
 
-fn place(change: &Change, spec: &str, paint: Paint) -> String {
+fn place(change: &Change, [base, head]: [&str; 2], paint: Paint) -> String {
     let at = change.shown().map(|(place, is_base)| {
-        let side = if is_base { " (base)" } else { "" };
+        let (spec, side) = if is_base {
+            (base, " (base)")
+        } else {
+            (head, "")
+        };
         format!("   {spec}:{}{side}", place.line)
     });
     format!("{}{}", change.subject, paint.dim(&at.unwrap_or_default()))
@@ -274,7 +278,8 @@ fn rust_lines(change: &Change, paint: Paint) -> Vec<String> {
         }
     }
     if change.items.len() > ITEMS {
-        lines.push(format!("and {} more items", change.items.len() - ITEMS));
+        let more = counted(change.items.len() - ITEMS, "more item");
+        lines.push(format!("and {more}"));
     }
     lines
 }

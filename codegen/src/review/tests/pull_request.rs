@@ -155,7 +155,7 @@ fn what_is_cut_is_said() {
     );
     let short = text(
         &review,
-        "library.yaml",
+        ["old.yaml", "new.yaml"],
         ["old", "new"],
         Paint::Plain,
         Some(1_500),
@@ -169,11 +169,20 @@ fn what_is_cut_is_said() {
 #[test]
 fn colours_are_only_where_they_are_wanted() {
     let review = compare(BASE, &changed());
-    assert!(!text(&review, "library.yaml", ["old", "new"], Paint::Plain, None).contains('\u{1b}'));
+    assert!(
+        !text(
+            &review,
+            ["old.yaml", "new.yaml"],
+            ["old", "new"],
+            Paint::Plain,
+            None
+        )
+        .contains('\u{1b}')
+    );
     assert!(
         text(
             &review,
-            "library.yaml",
+            ["old.yaml", "new.yaml"],
             ["old", "new"],
             Paint::Colours,
             None
@@ -215,6 +224,29 @@ fn the_json_has_every_change_and_where_it_is() {
     assert_eq!(level("response-optional-property-added"), "INFO");
     assert!(level("request-parameter-explode-changed").is_null());
     assert_eq!(value["summary"]["computed_bump"], "major");
+}
+
+/// The two documents may be two files: what went is read in the old one.
+#[test]
+fn a_place_names_the_document_that_it_is_in() {
+    let review = compare(BASE, &changed());
+    let shown = text(
+        &review,
+        ["old.yaml", "new.yaml"],
+        ["old", "new"],
+        Paint::Plain,
+        None,
+    );
+    let line = |subject: &str| {
+        let mut lines = shown.lines();
+        lines
+            .find(|line| line.contains(subject))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(line("at: Book.isbn").contains(" old.yaml:"), "{shown}");
+    assert!(line("at: Genre.enum[1]").ends_with("(base)"), "{shown}");
+    assert!(line("at: BookPage.next").contains(" new.yaml:"), "{shown}");
 }
 
 /// No text of a document breaks out of its place in a comment.
