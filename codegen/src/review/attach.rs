@@ -154,9 +154,21 @@ impl Operations {
     /// The numbers of those that an item names.
     fn named_by(&self, item: &Moved) -> BTreeSet<usize> {
         let of_item = words(&item.path);
+        self.that(|operation| operation.is_subset(&of_item))
+    }
+
+    /// The numbers of those that an item is named for: its call, or the method of a handle.
+    fn naming(&self, item: &Moved) -> BTreeSet<usize> {
+        let call = words(item.path.rsplit("::").next().unwrap_or(&item.path));
+        let mut method = words(&item.path);
+        method.remove("api");
+        self.that(|operation| *operation == call || *operation == method)
+    }
+
+    fn that(&self, is: impl Fn(&BTreeSet<String>) -> bool) -> BTreeSet<usize> {
         let all = self.0.iter().enumerate();
-        let named = all.filter(|(_, operation)| operation.is_subset(&of_item));
-        named.map(|(number, _)| number).collect()
+        let found = all.filter(|(_, operation)| is(operation));
+        found.map(|(number, _)| number).collect()
     }
 }
 
@@ -166,6 +178,10 @@ struct Names {
     around: BTreeSet<String>,
     near: BTreeSet<String>,
     operations: BTreeSet<usize>,
+    /// Whether one operation alone uses it.
+    is_of_one: bool,
+    /// Whether the name of the operation itself changes.
+    is_of_name: bool,
 }
 
 /// The names of an item, each as its words.
@@ -174,6 +190,7 @@ struct ItemNames {
     owners: Vec<String>,
     in_signature: BTreeSet<String>,
     operations: BTreeSet<usize>,
+    named_for: BTreeSet<usize>,
 }
 
 fn key(name: &str) -> String {
@@ -192,6 +209,7 @@ impl ItemNames {
             owners: owners.filter(|name| !name.is_empty()).collect(),
             in_signature: parts.map(key).collect(),
             operations: operations.named_by(item),
+            named_for: operations.naming(item),
         }
     }
 }
@@ -222,6 +240,8 @@ impl Names {
             around,
             near,
             operations: named_by.map(|name| operations.number(&name)).collect(),
+            is_of_one: change.used_by.len() == 1,
+            is_of_name: is_of_name(change),
         }
     }
 
@@ -270,9 +290,11 @@ impl Names {
     }
 
     fn of_operation(&self, item: &ItemNames) -> u32 {
-        if self.operations.is_disjoint(&item.operations) {
+        if self.is_of_name && !self.operations.is_disjoint(&item.named_for) {
+            OWN_NAME + OF_ONE_OPERATION
+        } else if self.operations.is_disjoint(&item.operations) {
             0
-        } else if self.operations.len() == 1 {
+        } else if self.is_of_one {
             OF_ONE_OPERATION
         } else {
             OF_OPERATION
@@ -284,12 +306,16 @@ impl Names {
 /// one and the new one.
 fn names_of(change: &Change, of: &Use) -> Vec<String> {
     let derived = format!("{} {}", of.operation.method, of.operation.path);
-    if !change.rule.id.starts_with("api-operation-id-") {
+    if !is_of_name(change) {
         return vec![of.operation.id.clone().unwrap_or(derived)];
     }
     let values = [&change.before, &change.after];
     let ids = values.into_iter().flatten().cloned();
     ids.chain([derived]).collect()
+}
+
+fn is_of_name(change: &Change) -> bool {
+    change.rule.id.starts_with("api-operation-id-")
 }
 
 /// The name of the parameter that a place is in, as its name tells it: `query:limit`.

@@ -300,6 +300,29 @@ fn a_long_chain_of_schemas_is_compared() {
     assert_eq!(found.changes[0].used_by.len(), 1);
 }
 
+/// An operation gets another name, and what it answers changes too: the items of the name belong to the name.
+#[test]
+fn a_renamed_operation_keeps_its_items_beside_other_changes() {
+    let head = changed()
+        .replace("operationId: Books_get\n", "operationId: Books_find\n")
+        .replace("        isbn:\n", "        number:\n");
+    let review = compare(BASE, &head);
+    let change = review.changes.iter().find(|change| {
+        change.rule.id == "api-operation-id-changed" && change.at.contains("{id}/get")
+    });
+    let change = change.unwrap();
+    let paths: Vec<&str> = change.items.iter().map(|item| item.path.as_str()).collect();
+    for path in [
+        "books::BooksApi::get",
+        "books::BooksApi::find",
+        "books::GetBooks",
+        "books::FindBooks",
+    ] {
+        assert!(paths.contains(&path), "{path}: {paths:?}");
+    }
+    assert_eq!(change.rust, crate::review::Bump::Major);
+}
+
 /// An answer that comes as a component of its own, and is referred to by several operations, is one change.
 #[test]
 fn an_answer_that_comes_as_a_component_is_one_change() {
