@@ -42,7 +42,7 @@ pub use render::json::{Source, json};
 pub use render::markdown::{Links, markdown};
 pub use render::text::{Paint, text};
 pub use rule::{Bump, Effect, Rule, Verdict, Wire, rule, rules};
-pub use surface::{Moved, Surface};
+pub use surface::{IMPLEMENTED, Moved, Surface, Witness};
 pub use version::Version;
 
 use crate::diagnostic::Diagnostic;

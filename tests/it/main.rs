@@ -5,6 +5,7 @@ mod diagnostics;
 mod documentation;
 mod fixtures;
 mod growth;
+mod implement;
 mod mutations;
 mod names;
 mod programs;

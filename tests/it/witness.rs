@@ -3,9 +3,10 @@
 //!
 //! It starts cargo, so it runs on request: `cargo test -p tests -- --ignored`.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
-use codegen::review::{Bump, Example, examples};
+use codegen::review::{Bump, Context, Example, Moved, Side, Witness, examples, review};
 use xtask::client_copy::ClientCopy;
 
 use crate::root;
@@ -136,6 +137,79 @@ fn code_of_users_compiles_as_the_verdicts_say() {
                 complaint.as_deref(),
                 expected(example.forth.rust)[index],
             ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What the names of a witness are, besides those of the client.
+const NAMES: &str = "\
+use generated_client::jiff::{Timestamp, civil::Date};
+use generated_client::serde_json::Value;
+use std::collections::BTreeMap;
+";
+
+/// A witness in a function that is given what it needs.
+fn function(witness: &Witness) -> String {
+    let given: Vec<String> = witness
+        .given
+        .iter()
+        .map(|(name, ty)| format!("{name}: {ty}"))
+        .collect();
+    format!(
+        "{NAMES}async fn witness({}) -> Result<(), Error> {{ {} Ok(()) }}",
+        given.join(", "),
+        witness.code
+    )
+}
+
+/// What the surfaces of two documents say is broken, and by which code.
+fn broken([old, new]: [&str; 2]) -> Vec<(Moved, Witness)> {
+    let [base, head] =
+        [old, new].map(|text| Side::load("library.yaml", text.as_bytes(), true).expect("it loads"));
+    let context = Context {
+        rust: true,
+        ..Context::default()
+    };
+    let moved = review(&base, &head, &context).moved.into_iter();
+    moved
+        .filter_map(|item| Some((item.clone(), item.witness?)))
+        .collect()
+}
+
+/// The code that a review prints compiles with the old client and not with the new one: for each kind of item that goes or
+/// changes, in one example.
+#[test]
+#[ignore = "starts cargo"]
+fn code_that_a_review_prints_breaks() {
+    let mut shown: BTreeMap<(&str, bool), ([String; 2], Witness)> = BTreeMap::new();
+    for example in examples() {
+        for (_, old, new) in example.cases() {
+            for (item, witness) in broken([&old, &new]) {
+                // Traits of serde are named by its own crate, which the bench does not have.
+                if witness.code.contains("serde::") {
+                    continue;
+                }
+                let kind = (item.kind.word(), item.after.is_none());
+                let documents = [old.clone(), new.clone()];
+                shown.entry(kind).or_insert((documents, witness));
+            }
+        }
+    }
+    assert!(shown.len() >= 10, "{:?}", shown.keys());
+    let mut bench = Bench::new();
+    let mut wrong = Vec::new();
+    for (kind, ([old, new], witness)) in &shown {
+        let code = function(witness);
+        for (document, compiles) in [(old, true), (new, false)] {
+            bench.client(document);
+            let complaint = bench.complaint(&code);
+            if complaint.is_none() != compiles {
+                let said = complaint.unwrap_or_default();
+                wrong.push(format!(
+                    "{kind:?}, compiles is not {compiles}: {code}\n{said}"
+                ));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

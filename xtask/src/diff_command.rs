@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::root;
 use crate::terminal;
 pub(crate) use options::Diff;
-use options::Kind;
+use options::{FailOn, Kind};
 use output::Shown;
 use side::{Loaded, Origin};
 
@@ -74,10 +74,25 @@ impl Diff {
             return Ok(Exit::Ok);
         }
         terminal::problem(format_args!(
-            "error: the changes do not meet `--fail-on {}`; acknowledge them in {ACKS}, or raise the version of generated-client",
-            self.fail_on.word()
+            "error: the changes do not meet `--fail-on {}`; {}",
+            self.fail_on.word(),
+            self.way_out()
         ));
         Ok(Exit::Policy)
+    }
+
+    /// What makes the policy met.
+    fn way_out(&self) -> String {
+        let acks = self.acks.as_deref().unwrap_or(Path::new(ACKS)).display();
+        match self.fail_on {
+            FailOn::RustMinor | FailOn::RustMajor => {
+                "no acknowledgement lowers a verdict in Rust".to_owned()
+            }
+            FailOn::Undeclared => {
+                format!("acknowledge them in {acks}, or raise the version of generated-client")
+            }
+            _ => format!("acknowledge them in {acks}"),
+        }
     }
 
     /// Both sides, as they were named or as they usually are.

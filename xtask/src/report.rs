@@ -30,7 +30,10 @@ impl Format {
             }
             Self::Text if problems.is_empty() => {}
             Self::Text => {
-                let text = Text::new(Source::new(bytes), terminal::has_colours());
+                let text = Text::new(
+                    Source::new(bytes),
+                    terminal::has_colours(&std::io::stderr()),
+                );
                 for problem in problems {
                     // A problem has several lines: an empty one sets it apart from the next.
                     terminal::problem(format_args!("{}\n", text.render(problem)));

@@ -4,7 +4,7 @@
 //! its exit code still tells how it ended; `println!` would panic instead.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal, Write as _};
 
 /// A line of what was asked for.
 pub(crate) fn result(line: impl Display) {
@@ -21,11 +21,11 @@ pub(crate) fn problem(line: impl Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Whether problems are shown in colours: on a terminal that has them, unless `NO_COLOR` asks for none.
-pub(crate) fn has_colours() -> bool {
+/// Whether a stream is shown in colours: a terminal that has them, unless `NO_COLOR` asks for none.
+pub(crate) fn has_colours(stream: &impl IsTerminal) -> bool {
     let is_wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let has_them = std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
-    is_wanted && has_them && io::stderr().is_terminal()
+    is_wanted && has_them && stream.is_terminal()
 }
 
 /// `1 problem`, `2 problems`.

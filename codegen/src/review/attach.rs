@@ -3,15 +3,18 @@
 //! Both surfaces come from the same generator, so that a change of the document moves every one of them. Which one is told
 //! by names: of the place, of the value, of the operations that use it. Where there is one change, it is that one.
 
-use std::collections::BTreeSet;
+mod nearness;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use nearness::{ItemNames, Names, Operations};
 
 use super::Side;
 use super::classify::Change;
 use super::rule::{Bump, Verdict, rule};
-use super::surface::{Moved, Surface, compare};
-use crate::document::Pointer;
+use super::surface::{Kind, Moved, Surface, compare};
 use crate::files::FileSet;
-use crate::naming;
 
 /// Rules of which nothing is generated.
 const IDLE: &[&str] = &[
@@ -21,29 +24,44 @@ const IDLE: &[&str] = &[
     "callback-changed",
 ];
 
-/// How near the names of a place are to those of an item.
-const OWN_NAME: u32 = 8;
-const OWNER: u32 = 4;
-const IN_SIGNATURE: u32 = 3;
-const OF_OPERATION: u32 = 4;
-const PART_OF_NAME: u32 = 2;
 /// That the rule expects what the item asks for is a hint too.
 const EXPECTED: u32 = 3;
 
 /// Gives the items to the changes, and each change the verdict of its items.
 pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) {
-    let names: Vec<Names> = changes.iter().map(Names::of).collect();
+    let mut operations = Operations::default();
+    let names: Vec<Names> = changes
+        .iter()
+        .map(|change| Names::of(change, &mut operations))
+        .collect();
+    let able = able(changes);
+    // What goes or comes with the item around it belongs to the change of that one.
+    let mut given: BTreeMap<(&str, bool), usize> = BTreeMap::new();
+    let mut sorted: Vec<&Moved> = moved.iter().collect();
+    sorted.sort_by_key(|item| item.path.len());
     let mut left = Vec::new();
-    for item in moved {
-        match nearest(changes, &names, item) {
-            Some(index) => changes[index].items.push(item.clone()),
+    for item in sorted {
+        let is_whole = item.before.is_none() != item.after.is_none();
+        let owner = owner(&item.path).filter(|_| is_whole);
+        let with_owner = owner.and_then(|owner| given.get(&(owner, item.after.is_none())));
+        let of_item = ItemNames::of(item, &operations);
+        let found = with_owner.copied();
+        match found.or_else(|| nearest(changes, &names, &able, (item.bump, &of_item))) {
+            Some(index) => {
+                if is_whole {
+                    given.insert((&item.path, item.after.is_none()), index);
+                }
+                changes[index].items.push(item.clone());
+            }
             None => left.push(item.clone()),
         }
     }
     for change in changes.iter_mut() {
+        // What a type can do follows from the type: the rest is read first.
+        let rank = |item: &Moved| (Reverse(item.bump), item.kind == Kind::Trait);
         change
             .items
-            .sort_by(|a, b| b.bump.cmp(&a.bump).then_with(|| a.path.cmp(&b.path)));
+            .sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.path.cmp(&b.path)));
         let worst = change.items.iter().map(|item| item.bump).max();
         let least = if is_same { Bump::None } else { Bump::Patch };
         change.rust = worst.unwrap_or(least);
@@ -60,6 +78,12 @@ pub(super) fn attach(changes: &mut Vec<Change>, moved: &[Moved], is_same: bool) 
     };
     changes.retain(|change| !is_idle(change));
     changes.extend(of_surface("surface-changed", left));
+}
+
+/// The path of the item that another one is part of, or is implemented for.
+fn owner(path: &str) -> Option<&str> {
+    let owner = path.split_once(": ").or_else(|| path.rsplit_once("::"));
+    owner.map(|(owner, _)| owner)
 }
 
 /// What the generator does otherwise than when the base was committed.
@@ -81,6 +105,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
         subject: "the Rust surface".to_owned(),
         wire: Verdict::None,
         wire_note: None,
+        also: Vec::new(),
         rust,
         estimated: false,
         items,
@@ -92,6 +117,7 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
         before: None,
         after,
         names: Vec::new(),
+        near: Vec::new(),
         ack: None,
         hidden: false,
     };
@@ -99,179 +125,40 @@ fn of_surface(id: &str, items: Vec<Moved>) -> Option<Change> {
     Some(change)
 }
 
-/// The names of a change, each as its words.
-struct Names {
-    own: BTreeSet<String>,
-    around: BTreeSet<String>,
-    operations: Vec<BTreeSet<String>>,
-}
-
-fn key(name: &str) -> String {
-    naming::words(name).concat().to_lowercase()
-}
-
-impl Names {
-    fn of(change: &Change) -> Self {
-        let pointers = [&change.base, &change.head];
-        let pointers = pointers.into_iter().flatten().map(|place| &place.pointer);
-        let mut own: BTreeSet<String> = change.names.iter().map(|name| key(name)).collect();
-        let mut around = BTreeSet::new();
-        for pointer in pointers {
-            let mut names = chosen(pointer);
-            own.extend(names.pop().map(key));
-            around.extend(names.into_iter().map(key));
-        }
-        let values = [&change.before, &change.after];
-        let short = values
-            .into_iter()
-            .flatten()
-            .filter(|value| value.len() < 80);
-        own.extend(short.map(|value| key(value)));
-        own.remove("");
-        let operations = change.used_by.iter().map(|of| {
-            let id = of.operation.id.clone();
-            let id = id.unwrap_or_else(|| format!("{} {}", of.operation.method, of.operation.path));
-            words(&id)
-        });
-        Self {
-            own,
-            around,
-            operations: operations.collect(),
-        }
+/// The changes that may move an item: those of which something is generated, or all where there is none.
+fn able(changes: &[Change]) -> Vec<usize> {
+    let is_able = |index: &usize| !IDLE.contains(&changes[*index].rule.id.as_str());
+    let able: Vec<usize> = (0..changes.len()).filter(is_able).collect();
+    if able.is_empty() {
+        return (0..changes.len()).collect();
     }
-
-    fn nearness(&self, item: &Moved) -> u32 {
-        let (owner, leaf) = item.path.rsplit_once("::").unwrap_or(("", &item.path));
-        let leaf = key(leaf.split(':').next().unwrap_or(leaf));
-        let owners: Vec<String> = owner
-            .split("::")
-            .map(key)
-            .filter(|name| !name.is_empty())
-            .collect();
-        let begins = |name: &String| {
-            self.around
-                .iter()
-                .any(|around| name.starts_with(around.as_str()))
-        };
-        let mut score = 0;
-        if self.own.contains(&leaf) {
-            score += OWN_NAME;
-        } else if self
-            .own
-            .iter()
-            .any(|own| own.len() > 2 && leaf.ends_with(own.as_str()))
-        {
-            score += PART_OF_NAME;
-        }
-        if owners
-            .iter()
-            .any(|name| self.own.contains(name) || self.around.contains(name))
-        {
-            score += OWNER;
-        } else if begins(&leaf) || owners.iter().any(begins) {
-            score += PART_OF_NAME;
-        }
-        score + self.in_signature(item) + self.of_operation(item)
-    }
-
-    /// Whether the declaration names the value, or what it is part of: a type that goes takes with it what holds it.
-    fn in_signature(&self, item: &Moved) -> u32 {
-        let signatures = [&item.before, &item.after].into_iter().flatten();
-        let names =
-            signatures.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        let names: BTreeSet<String> = names.map(key).collect();
-        if names.is_disjoint(&self.own) {
-            u32::from(!names.is_disjoint(&self.around))
-        } else {
-            IN_SIGNATURE
-        }
-    }
-
-    fn of_operation(&self, item: &Moved) -> u32 {
-        let of_item = words(&item.path);
-        let mut operations = self.operations.iter();
-        if operations.any(|operation| operation.is_subset(&of_item)) {
-            OF_OPERATION
-        } else {
-            0
-        }
-    }
-}
-
-fn words(name: &str) -> BTreeSet<String> {
-    naming::words(name)
-        .iter()
-        .map(|word| word.to_lowercase())
-        .collect()
-}
-
-/// The parts of a pointer that the document chose.
-fn chosen(pointer: &Pointer) -> Vec<&str> {
-    const STRUCTURE: &[&str] = &[
-        "paths",
-        "components",
-        "schemas",
-        "parameters",
-        "responses",
-        "requestBodies",
-        "headers",
-        "securitySchemes",
-        "properties",
-        "items",
-        "schema",
-        "content",
-        "enum",
-        "required",
-        "type",
-        "format",
-        "nullable",
-        "requestBody",
-        "deprecated",
-        "oneOf",
-        "anyOf",
-        "allOf",
-        "additionalProperties",
-        "application/json",
-        "servers",
-        "tags",
-        "operationId",
-        "security",
-        "minimum",
-        "maximum",
-        "default",
-        "x-name",
-    ];
-    let parts = pointer.segments().iter().map(String::as_str);
-    parts
-        .filter(|part| !STRUCTURE.contains(part) && !part.bytes().all(|byte| byte.is_ascii_digit()))
-        .collect()
+    able
 }
 
 /// The change whose names are nearest to the item's; the only one where there is one.
-fn nearest(changes: &[Change], names: &[Names], item: &Moved) -> Option<usize> {
-    let is_able = |index: &usize| !IDLE.contains(&changes[*index].rule.id.as_str());
-    let mut able: Vec<usize> = (0..changes.len()).filter(is_able).collect();
-    if able.is_empty() {
-        able = (0..changes.len()).collect();
-    }
-    if let [only] = able.as_slice() {
+fn nearest(
+    changes: &[Change],
+    names: &[Names],
+    able: &[usize],
+    (bump, item): (Bump, &ItemNames),
+) -> Option<usize> {
+    if let [only] = able {
         return Some(*only);
     }
     let score = |index: usize| {
         let near = names[index].nearness(item);
-        let is_expected = changes[index].rule.rust == item.bump;
+        let is_expected = changes[index].rule.rust == bump;
         if near > 0 && is_expected {
             near + EXPECTED
         } else {
             near
         }
     };
-    let scored = able.into_iter().map(|index| (score(index), index));
+    let scored = able.iter().map(|index| (score(*index), *index));
     let best = scored.filter(|(score, _)| *score > 0).max_by(|a, b| {
         // Of two that are as near, the one that moves more by its rule, then the first.
-        let weight = |(score, index): &(u32, usize)| {
-            (*score, changes[*index].rule.rust, std::cmp::Reverse(*index))
-        };
+        let weight =
+            |(score, index): &(u32, usize)| (*score, changes[*index].rule.rust, Reverse(*index));
         weight(a).cmp(&weight(b))
     });
     best.map(|(_, index)| index)

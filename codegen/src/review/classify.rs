@@ -1,6 +1,6 @@
 //! Edits become changes: the rule, the verdict on the wire, who uses it.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::acks::Ack;
 use super::edit::{Edit, Operation, Scope, What};
@@ -72,6 +72,8 @@ pub struct Change {
     pub wire: Verdict,
     /// Why the verdict is not the rule's own, where it is not.
     pub wire_note: Option<&'static str>,
+    /// The rules that the same value falls under where it travels otherwise, and their verdicts on the wire.
+    pub also: Vec<(&'static Rule, Verdict)>,
     /// The verdict for code.
     pub rust: Bump,
     /// Whether the verdict for code is the rule's own, since there is no surface to read it from.
@@ -94,6 +96,8 @@ pub struct Change {
     pub after: Option<String>,
     /// Names that its Rust items may bear.
     pub(super) names: Vec<String>,
+    /// Names of what it leads to, which may change with it.
+    pub(super) near: Vec<String>,
     /// The acknowledgement of it.
     pub ack: Option<Ack>,
     /// Whether it is left out of the lists.
@@ -106,6 +110,20 @@ impl Change {
     pub fn pointer(&self) -> &Pointer {
         let place = self.head.as_ref().or(self.base.as_ref());
         place.map_or(&ROOT, |place| &place.pointer)
+    }
+
+    /// Where a reader looks at it, and whether that is the base: what went is read there, anything else in the head.
+    #[must_use]
+    pub fn shown(&self) -> Option<(&Place, bool)> {
+        let went = self.before.is_some() && self.after.is_none();
+        let (base, head) = (self.base.as_ref(), self.head.as_ref());
+        let in_base = base.map(|place| (place, true));
+        let in_head = head.map(|place| (place, false));
+        if went {
+            in_base.or(in_head)
+        } else {
+            in_head.or(in_base)
+        }
     }
 
     /// Why the Rust verdict is what it is: what the surface says, or what the rule expects of it.
@@ -150,17 +168,22 @@ pub(super) fn classify(walk: &Walk<'_>, base: &Document, head: &Document) -> Vec
 fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Change {
     let ways = walk.ways(&edit.sites);
     let is_missed = edit.needed.unwrap_or_else(|| walk.is_needed(&edit.sites));
-    let (rule, scope) = rule_of(&edit.what, &ways, is_missed);
-    let mut wire = rule.wire.verdict(is_missed);
-    let mut wire_note = None;
+    let rules = rules_of(&edit.what, &ways, is_missed);
+    let first = rules.first().copied();
+    let (rule, scope) = first.unwrap_or_else(|| (unclassified(), None));
+    let mut wire = verdict(rule, scope, is_missed);
+    let mut wire_note = (wire != rule.wire.verdict(is_missed)).then_some(IN_ERRORS);
     let is_below_root = !edit.sites.contains(&0);
     if ways.is_empty() && is_below_root && wire != Verdict::None && is_of_a_component(edit) {
         (wire, wire_note) = (Verdict::None, Some(UNUSED));
     } else if edit.is_same_type && rule.id == FORMAT && ways.iter().all(is_of_parameter) {
         (wire, wire_note) = (Verdict::Safe, Some(SAME_TYPE));
-    } else if scope == Some(Scope::Error) && wire == Verdict::Breaking {
-        (wire, wire_note) = (Verdict::Risky, Some(IN_ERRORS));
     }
+    let others = rules.iter().filter(|(other, _)| other.id != rule.id);
+    let mut also: Vec<_> = others
+        .map(|(other, scope)| (*other, verdict(other, *scope, is_missed)))
+        .collect();
+    also.dedup_by_key(|(other, _)| other.id.as_str());
     let place = |at: &Option<Pointer>, document: &Document| {
         let pointer = at.clone().filter(|at| document.node(at).is_some())?;
         let place = document.place(&pointer);
@@ -178,6 +201,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
         subject: subject(edit, base, head),
         wire,
         wire_note,
+        also,
         rust: rule.rust,
         estimated: false,
         items: Vec::new(),
@@ -189,6 +213,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
         before: edit.before.clone(),
         after: edit.after.clone(),
         names: edit.names.clone(),
+        near: edit.near.clone(),
         ack: None,
         hidden: false,
     };
@@ -199,7 +224,7 @@ fn change(walk: &Walk<'_>, edit: &Edit, base: &Document, head: &Document) -> Cha
 }
 
 fn effect(rule: &Rule, edit: &Edit) -> Effect {
-    let is_required = edit.needed.unwrap_or(false);
+    let is_required = edit.required.or(edit.needed).unwrap_or(false);
     let (had, has) = (edit.before.is_some(), edit.after.is_some());
     rule.effects.of(is_required, has && !had, had && !has)
 }
@@ -212,6 +237,16 @@ fn subject(edit: &Edit, base: &Document, head: &Document) -> String {
         (None, None) => return edit.subject.clone(),
     };
     let segments = at.segments();
+    if let [.., list, index] = segments
+        && list == "servers"
+        && let Some(server) = document.node(at)
+    {
+        let text = |key: &str| server.get(key).and_then(|value| value.as_text());
+        let name = text("x-name").or_else(|| text("url")).unwrap_or(index);
+        return edit
+            .subject
+            .replacen(&format!("[{index}]"), &format!("[{name}]"), 1);
+    }
     let Some(list) = segments.iter().position(|segment| segment == "parameters") else {
         return edit.subject.clone();
     };
@@ -238,10 +273,8 @@ fn is_of_a_component(edit: &Edit) -> bool {
         .is_some_and(|first| first == "components")
 }
 
-/// The rule of an edit; where it travels in several scopes, that of the worst.
-fn rule_of(what: &What, ways: &[Way], is_missed: bool) -> (&'static Rule, Option<Scope>) {
-    let mut scopes: Vec<Scope> = ways.iter().filter_map(|way| way.scope).collect();
-    scopes.dedup();
+/// The rules of an edit, one for each scope that it travels in; that of the worst first.
+fn rules_of(what: &What, ways: &[Way], is_missed: bool) -> Vec<Ruled> {
     let fitting = |scope: Option<Scope>| match what {
         What::Rule(id) => rule(id),
         What::Split(request, response) => match scope {
@@ -257,18 +290,32 @@ fn rule_of(what: &What, ways: &[Way], is_missed: bool) -> (&'static Rule, Option
             }
         },
     };
-    let candidates = scopes.into_iter().map(Some).chain([None]);
-    let of_scopes: Vec<_> = candidates
-        .filter_map(|scope| Some((fitting(scope)?, scope)))
-        .collect();
-    let real = of_scopes.iter().filter(|(_, scope)| scope.is_some());
+    let mut rules: Vec<Ruled> = Vec::new();
+    for scope in ways.iter().filter_map(|way| way.scope) {
+        if rules.iter().all(|(_, known)| *known != Some(scope)) {
+            rules.extend(fitting(Some(scope)).map(|rule| (rule, Some(scope))));
+        }
+    }
     // Of several that are as bad, the first.
-    let worst = real.rev().max_by_key(|(rule, scope)| {
+    rules.sort_by_key(|(rule, scope)| {
         let is_error = *scope == Some(Scope::Error);
-        (rule.wire.verdict(is_missed), !is_error, rule.rust)
+        Reverse((rule.wire.verdict(is_missed), !is_error, rule.rust))
     });
-    let found = worst.or(of_scopes.last()).copied();
-    found.unwrap_or_else(|| (unclassified(), None))
+    if rules.is_empty() {
+        rules.extend(fitting(None).map(|rule| (rule, None)));
+    }
+    rules
+}
+
+/// A rule and the scope that it is met in.
+type Ruled = (&'static Rule, Option<Scope>);
+
+/// The verdict of a rule where it is met: of the body of an error, the client reads little.
+fn verdict(rule: &Rule, scope: Option<Scope>, is_missed: bool) -> Verdict {
+    match rule.wire.verdict(is_missed) {
+        Verdict::Breaking if scope == Some(Scope::Error) => Verdict::Risky,
+        verdict => verdict,
+    }
 }
 
 fn unclassified() -> &'static Rule {

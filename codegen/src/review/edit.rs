@@ -103,10 +103,14 @@ pub(super) struct Edit {
     pub(super) subject: String,
     /// Whether the reader misses the value, where the site does not say it.
     pub(super) needed: Option<bool>,
+    /// Whether the base requires the value, where that is not the same.
+    pub(super) required: Option<bool>,
     /// Whether it is a format, and both sides make the same type in Rust.
     pub(super) is_same_type: bool,
     /// Names that the generated items of this change may bear.
     pub(super) names: Vec<String>,
+    /// Names of the components that a whole value leads to: what is made of them may depend on it.
+    pub(super) near: Vec<String>,
     pub(super) sites: Vec<usize>,
 }
 
@@ -121,8 +125,10 @@ impl Edit {
             after: None,
             subject: subject(&at),
             needed: None,
+            required: None,
             is_same_type: false,
             names: Vec::new(),
+            near: Vec::new(),
             sites: Vec::new(),
         }
     }
@@ -144,6 +150,23 @@ impl Edit {
     pub(super) fn needed(self, needed: bool) -> Self {
         Self {
             needed: Some(needed),
+            ..self
+        }
+    }
+
+    /// The same, of a part of the place that it is told at, if that is not the place of the part itself.
+    pub(super) fn of_part(self, name: &str, at: &Pointer) -> Self {
+        let told = self.head.as_ref().or(self.base.as_ref());
+        if told.is_none_or(|told| told == at) {
+            return self;
+        }
+        let subject = format!("{}.{name}", self.subject);
+        Self { subject, ..self }
+    }
+
+    pub(super) fn required(self, required: bool) -> Self {
+        Self {
+            required: Some(required),
             ..self
         }
     }

@@ -135,7 +135,7 @@ fn versions(owed: Bump, context: &Context) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "the changes are {owed} in Rust: `generated-client/Cargo.toml` has to go from {base} to {} or higher, and has {head}",
+        "the changes are {owed} in Rust: the version of `generated-client` has to go from {base} to {} or higher, and is {head}",
         base.bumped(owed)
     );
     let id = if owed == Bump::Major {

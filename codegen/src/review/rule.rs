@@ -152,6 +152,12 @@ impl Rule {
         level::of(&self.id)
     }
 
+    /// Why no rule undoes it, where none does.
+    #[must_use]
+    pub fn without_mirror(&self) -> Option<&'static str> {
+        mirror::without(&self.id)
+    }
+
     /// Whether it only concerns what people read.
     #[must_use]
     pub fn is_docs(&self) -> bool {
@@ -169,16 +175,13 @@ struct Row(
     &'static str,
 );
 
-/// A rule that has one form for each scope: the end of the name, the title, then parameter, body and response, and why on
-/// the wire for requests, for responses, and in Rust for each of the three.
+/// A rule that has one form for each scope: the end of the name and the title, then the verdicts, why on the wire and why in
+/// Rust, of a parameter, a body and a response.
 struct Scoped {
     end: &'static str,
     title: &'static str,
-    parameter: (Wire, Bump),
-    body: (Wire, Bump),
-    response: (Wire, Bump),
-    request_why: &'static str,
-    response_why: &'static str,
+    verdicts: [(Wire, Bump); 3],
+    wire_whys: [&'static str; 3],
     rust_whys: [&'static str; 3],
 }
 
@@ -223,10 +226,8 @@ const SCOPES: [(&str, &str); 3] = [
 
 impl Scoped {
     fn rules(&self) -> impl Iterator<Item = Rule> {
-        let verdicts = [self.parameter, self.body, self.response];
-        let whys = [self.request_why, self.request_why, self.response_why];
-        let whys = whys.into_iter().zip(self.rust_whys);
-        let parts = SCOPES.iter().zip(verdicts).zip(whys);
+        let whys = self.wire_whys.into_iter().zip(self.rust_whys);
+        let parts = SCOPES.iter().zip(self.verdicts).zip(whys);
         parts.map(|(((prefix, noun), (wire, rust)), (why, rust_why))| Rule {
             id: format!("{prefix}-{}", self.end),
             title: format!("{noun} {}", self.title),
@@ -240,7 +241,8 @@ impl Scoped {
     }
 }
 
-static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
+/// The rules of all tables.
+pub(super) fn listed() -> impl Iterator<Item = Rule> {
     let tables: [&[Row]; 7] = [
         operation::ROWS,
         parameter::ROWS,
@@ -250,10 +252,13 @@ static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
         component::ROWS,
         policy::ROWS,
     ];
-    let rows = tables.iter().flat_map(|rows| rows.iter()).map(Row::rule);
+    let rows = tables.into_iter().flatten().map(Row::rule);
     let scoped = schema::SCOPED.iter().flat_map(Scoped::rules);
-    let all = rows.chain(scoped).chain(schema::limits());
-    let mut rules: BTreeMap<String, Rule> = all.map(|rule| (rule.id.clone(), rule)).collect();
+    rows.chain(scoped).chain(schema::limits())
+}
+
+static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
+    let mut rules: BTreeMap<String, Rule> = listed().map(|rule| (rule.id.clone(), rule)).collect();
     for (id, effects, mirror) in mirror::mirrors() {
         if let Some(rule) = rules.get_mut(&id) {
             rule.effects = effects;

@@ -4,11 +4,15 @@
 //! not public, the bodies of functions and the values of constants are left out.
 
 mod read;
+mod witness;
 
 use std::collections::BTreeMap;
 
 use super::rule::Bump;
 use crate::files::FileSet;
+
+pub use read::IMPLEMENTED;
+pub use witness::Witness;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +64,12 @@ pub struct Item {
     pub signature: String,
     /// The names of its arguments, which no caller writes: they only tell arguments that changed places.
     pub arguments: Vec<String>,
+    /// The types of its arguments.
+    pub types: Vec<String>,
+    /// What it answers, where it is a function that answers something.
+    pub output: Option<String>,
+    /// Whether it is called on a value.
+    pub has_receiver: bool,
     /// Whether it is marked as deprecated.
     pub deprecated: bool,
     /// Whether code elsewhere may add to it, or match on all of it.
@@ -85,6 +95,8 @@ pub struct Moved {
     pub after: Option<String>,
     /// What it asks for.
     pub bump: Bump,
+    /// Code that it breaks, where short code shows it.
+    pub witness: Option<Witness>,
 }
 
 impl Surface {
@@ -130,8 +142,8 @@ pub(super) fn compare(base: &Surface, head: &Surface) -> Vec<Moved> {
     let mut moved = Vec::new();
     for (path, old) in &base.items {
         match head.items.get(path) {
-            None => moved.push(gone(path, old)),
-            Some(new) => moved.extend(changed(path, old, new)),
+            None => moved.push(gone(base, path, old)),
+            Some(new) => moved.extend(changed(base, path, old, new)),
         }
     }
     for (path, new) in &head.items {
@@ -143,13 +155,14 @@ pub(super) fn compare(base: &Surface, head: &Surface) -> Vec<Moved> {
     moved
 }
 
-fn gone(path: &str, old: &Item) -> Moved {
+fn gone(base: &Surface, path: &str, old: &Item) -> Moved {
     Moved {
         path: path.to_owned(),
         kind: old.kind,
         before: Some(old.signature.clone()),
         after: None,
         bump: Bump::Major,
+        witness: witness::witness(base, path, old, None),
     }
 }
 
@@ -170,10 +183,11 @@ fn came(path: &str, new: &Item, base: &Surface) -> Moved {
         } else {
             Bump::Minor
         },
+        witness: None,
     }
 }
 
-fn changed(path: &str, old: &Item, new: &Item) -> Option<Moved> {
+fn changed(base: &Surface, path: &str, old: &Item, new: &Item) -> Option<Moved> {
     let is_same = old.signature == new.signature && old.kind == new.kind;
     let is_swapped = is_same && is_swapped(&old.arguments, &new.arguments);
     let bump = match (old.deprecated, new.deprecated) {
@@ -203,6 +217,10 @@ fn changed(path: &str, old: &Item, new: &Item) -> Option<Moved> {
         before: shown(old),
         after: shown(new),
         bump,
+        // Arguments that changed places compile, and are passed the wrong way round.
+        witness: (!is_same)
+            .then(|| witness::witness(base, path, old, Some(new)))
+            .flatten(),
     })
 }
 

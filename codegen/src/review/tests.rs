@@ -8,3 +8,4 @@ mod pull_request;
 mod refactor;
 mod rules;
 mod surface;
+mod tolerance;

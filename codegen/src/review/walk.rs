@@ -127,6 +127,15 @@ impl<'d> Walk<'d> {
         base: Option<&Spot<'d>>,
         head: Option<&Spot<'d>>,
     ) {
+        let edit = self.reaching(edit, base, head);
+        self.tell(
+            site,
+            edit.values(base.map(Spot::json), head.map(Spot::json)),
+        );
+    }
+
+    /// The same edit, with the names of what comes or goes with a whole value.
+    fn reaching(&self, edit: Edit, base: Option<&Spot<'d>>, head: Option<&Spot<'d>>) -> Edit {
         let went = base.map(|spot| self.base.reach(spot)).unwrap_or_default();
         let came = head.map(|spot| self.head.reach(spot)).unwrap_or_default();
         let names = went.iter().filter(|at| self.head.spot(at).is_none());
@@ -134,10 +143,9 @@ impl<'d> Walk<'d> {
         let names: Vec<String> = names
             .filter_map(|at| at.last().map(str::to_owned))
             .collect();
-        let edit = edit
-            .values(base.map(Spot::json), head.map(Spot::json))
-            .named(names);
-        self.tell(site, edit);
+        let near = went.iter().chain(&came).filter_map(|at| at.last());
+        let near = near.map(str::to_owned).collect();
+        Edit { near, ..edit }.named(names)
     }
 
     /// The ways from operations to an edit, the shortest of each operation and scope.
@@ -171,6 +179,8 @@ impl<'d> Walk<'d> {
                     )
                 }));
             }
+            // Of two ways with as many steps, the one that is told in fewer words.
+            next.sort_by_key(|(_, _, via)| via.len());
             waiting = next;
         }
         ways.sort_by(|a, b| (&a.operation, a.scope).cmp(&(&b.operation, b.scope)));

@@ -42,11 +42,32 @@ impl Git {
 
     /// The same, for a revision that somebody has named.
     pub(super) fn known(&self, rev: &str) -> Result<String, String> {
-        let shown = crate::root::printable(rev);
-        self.commit(rev)?.ok_or_else(|| {
-            format!(
-                "there is no file and no commit {shown} here\n  help: run `git fetch origin {shown}`; in a workflow, check out with `fetch-depth: 0`"
-            )
+        if let Some(commit) = self.commit(rev)? {
+            return Ok(commit);
+        }
+        Err(format!(
+            "there is no file and no commit {} here\n  help: run `{}`; in a workflow, check out with `fetch-depth: 0`",
+            crate::root::printable(rev),
+            crate::root::printable(&self.fetch(rev)?)
+        ))
+    }
+
+    /// The command that brings a revision here: a branch of the origin as such, a commit by its name, and what is counted
+    /// from another one with the history before it.
+    fn fetch(&self, rev: &str) -> Result<String, String> {
+        let question = ["rev-parse", "--is-shallow-repository"];
+        let is_shallow = self.line(&question)?.as_deref() == Some("true");
+        let unshallow = if is_shallow { " --unshallow" } else { "" };
+        let name = match rev.strip_prefix("origin/") {
+            Some("HEAD") => "",
+            Some(branch) => return Ok(format!("git fetch{unshallow} {}", tracked(branch))),
+            None => rev,
+        };
+        let is_counted = name.is_empty() || name.contains(['~', '^', '@', ':']);
+        Ok(if is_counted {
+            format!("git fetch{unshallow}")
+        } else {
+            format!("git fetch{unshallow} origin {name}")
         })
     }
 
@@ -63,8 +84,9 @@ impl Git {
             }
         }
         Err(format!(
-            "there is nothing to compare with: none of {} is here\n  help: name BASE, or run `git fetch origin main`; in a workflow, check out with `fetch-depth: 0`",
-            USUAL.join(", ")
+            "there is nothing to compare with: none of {} is here\n  help: name BASE, or run `git fetch {}`; in a workflow, check out with `fetch-depth: 0`",
+            USUAL.join(", "),
+            tracked("main")
         ))
     }
 
@@ -101,4 +123,9 @@ impl Git {
             .map(str::to_owned)
             .collect())
     }
+}
+
+/// A branch of the origin, and its name here: a clone of one branch keeps no other by itself.
+fn tracked(branch: &str) -> String {
+    format!("origin {branch}:refs/remotes/origin/{branch}")
 }

@@ -55,7 +55,7 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(super) explain: Option<String>,
     /// List the rules.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["base", "head", "out", "acks", "max_bytes"])]
     pub(super) list_rules: bool,
 }
 

@@ -1,11 +1,10 @@
 //! Turns a review into the text of each format.
 
-use std::io::IsTerminal as _;
-
 use codegen::review::{self, Links, Paint, Review};
 
 use super::options::Kind;
 use super::side::Loaded;
+use crate::terminal;
 
 /// How long a comment may be: GitHub takes 65,536 characters.
 const COMMENT: usize = 60_000;
@@ -26,8 +25,7 @@ impl Shown<'_> {
 
     /// The same, with colours where a person looks at it.
     pub(super) fn text_for_terminal(&self, kind: Kind) -> String {
-        let is_wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let paint = if is_wanted && std::io::stdout().is_terminal() {
+        let paint = if terminal::has_colours(&std::io::stdout()) {
             Paint::Colours
         } else {
             Paint::Plain
@@ -39,7 +37,10 @@ impl Shown<'_> {
         let spec = &self.head.spec;
         let sides = [self.base.name.as_str(), self.head.name.as_str()];
         match kind {
-            Kind::Text => review::text(self.review, spec, paint, self.max_bytes),
+            Kind::Text => {
+                let specs = [self.base.spec.as_str(), spec.as_str()];
+                review::text(self.review, specs, sides, paint, self.max_bytes)
+            }
             Kind::Json => {
                 let sides = [self.base, self.head].map(Loaded::source);
                 review::json(self.review, sides, self.is_met)

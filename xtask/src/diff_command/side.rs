@@ -13,6 +13,8 @@ use crate::root::Place;
 
 /// The folder of the generated half.
 const GENERATED: &str = "generated-client/src/generated";
+/// What the head is, where it is no revision.
+const TREE: &str = "working tree";
 const MANIFEST: &str = "generated-client/Cargo.toml";
 
 /// Where a document comes from.
@@ -24,8 +26,9 @@ pub(super) enum Origin {
     File(PathBuf),
     /// Standard input.
     Input,
-    /// A revision; the path where one was named.
+    /// A revision, as it was named; the path where one was.
     Commit {
+        rev: String,
         commit: String,
         path: Option<String>,
     },
@@ -36,7 +39,9 @@ pub(super) struct Loaded {
     pub(super) side: Side,
     /// The path of the document, as messages print it.
     pub(super) spec: String,
-    /// The revision, short; or what it is.
+    /// The revision as it was named, or what it is.
+    pub(super) rev: String,
+    /// The same for a person, with the commit that it stands for.
     pub(super) name: String,
     /// The commit that has the lines, for links.
     pub(super) commit: Option<String>,
@@ -47,7 +52,7 @@ pub(super) struct Loaded {
 impl Loaded {
     pub(super) fn source(&self) -> Source<'_> {
         Source {
-            rev: &self.name,
+            rev: &self.rev,
             path: &self.spec,
             sha: self.commit.as_deref(),
         }
@@ -71,16 +76,27 @@ impl Origin {
             });
         }
         if let Some((rev, path)) = text.split_once(':').filter(|(rev, _)| !rev.is_empty()) {
-            let (commit, path) = (git.known(rev)?, Some(path.to_owned()));
-            return Ok(Self::Commit { commit, path });
+            return Ok(Self::Commit {
+                commit: git.known(rev)?,
+                rev: rev.to_owned(),
+                path: Some(path.to_owned()),
+            });
         }
-        let commit = git.known(text)?;
-        Ok(Self::Commit { commit, path: None })
+        Ok(Self::Commit {
+            commit: git.known(text)?,
+            rev: text.to_owned(),
+            path: None,
+        })
     }
 
     /// A bare revision is taken where the head left it.
     pub(super) fn before(self, git: &Git, head: &Self, is_exact: bool) -> Result<Self, String> {
-        let Self::Commit { commit, path: None } = &self else {
+        let Self::Commit {
+            rev,
+            commit,
+            path: None,
+        } = &self
+        else {
             return Ok(self);
         };
         let other = match head {
@@ -91,8 +107,11 @@ impl Origin {
         if is_exact {
             return Ok(self);
         }
-        let commit = git.merge_base(commit, &other)?;
-        Ok(Self::Commit { commit, path: None })
+        Ok(Self::Commit {
+            rev: rev.clone(),
+            commit: git.merge_base(commit, &other)?,
+            path: None,
+        })
     }
 
     pub(super) fn load(&self, root: &Path, rust: bool) -> Result<Loaded, String> {
@@ -101,10 +120,18 @@ impl Origin {
             Self::Tree(path) => {
                 let text = fs::read(path).map_err(|error| unreadable(path, &error))?;
                 let read = |path: &str| Ok(fs::read_to_string(root.join(path)).ok());
+                let commit = git.commit("HEAD")?;
+                let name = match &commit {
+                    Some(commit) if git.file(commit, SPEC)?.as_ref() == Some(&text) => {
+                        short(commit)
+                    }
+                    _ => TREE.to_owned(),
+                };
                 Ok(Loaded {
-                    commit: git.commit("HEAD")?,
+                    rev: TREE.to_owned(),
+                    commit,
                     version: version(read)?,
-                    ..loaded(SPEC.to_owned(), "working tree".to_owned(), &text, rust)?
+                    ..loaded(SPEC.to_owned(), name, &text, rust)?
                 })
             }
             Self::File(path) => {
@@ -123,13 +150,33 @@ impl Origin {
                     rust,
                 )
             }
-            Self::Commit { commit, path } => of_commit(&git, commit, path.as_deref(), rust),
+            Self::Commit { rev, commit, path } => Ok(Loaded {
+                rev: rev.clone(),
+                ..of_commit(&git, [rev, commit], path.as_deref(), rust)?
+            }),
         }
     }
 }
 
-fn of_commit(git: &Git, commit: &str, path: Option<&str>, rust: bool) -> Result<Loaded, String> {
-    let name = commit.get(..8).unwrap_or(commit).to_owned();
+/// A commit as a person writes it.
+fn short(commit: &str) -> String {
+    commit.get(..8).unwrap_or(commit).to_owned()
+}
+
+fn of_commit(
+    git: &Git,
+    [rev, commit]: [&str; 2],
+    path: Option<&str>,
+    rust: bool,
+) -> Result<Loaded, String> {
+    // A hash says no more than the commit; neither does one that is counted from another hash.
+    let hex = rev.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let is_hash = commit.starts_with(rev) || hex >= 12;
+    let name = if is_hash {
+        short(commit)
+    } else {
+        format!("{}@{}", crate::root::printable(rev), short(commit))
+    };
     let spec = path.unwrap_or(SPEC);
     let text = match git.file(commit, spec)? {
         Some(text) => text,
@@ -161,11 +208,17 @@ fn loaded(spec: String, name: String, text: &[u8], rust: bool) -> Result<Loaded,
             .filter(|problem| problem.is_error())
             .map(ToString::to_string)
             .collect();
-        format!("{spec} of {name} cannot be loaded:\n{}", shown.join("\n\n"))
+        let of = if name == spec {
+            String::new()
+        } else {
+            format!(" of {name}")
+        };
+        format!("{spec}{of} cannot be loaded:\n{}", shown.join("\n\n"))
     })?;
     Ok(Loaded {
         side,
         spec,
+        rev: name.clone(),
         name,
         commit: None,
         version: None,

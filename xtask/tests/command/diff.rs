@@ -59,7 +59,39 @@ fn diff(repository: &Repository, arguments: &[&str]) -> Run {
 fn the_working_tree_is_compared_with_main() {
     let run = diff(&edited(), &[]);
     assert_eq!((run.code, run.problems.as_str()), (0, ""));
-    snapshot::assert_is("diff", &run.results);
+    snapshot::assert_is("diff", &without_commits(&run.results));
+}
+
+/// A text without the names of commits, which are others in each run.
+fn without_commits(text: &str) -> String {
+    let parts = text.split('@').enumerate();
+    let shown = parts.map(|(index, part)| match index {
+        0 => part.to_owned(),
+        _ => format!("@COMMIT{}", &part[8..]),
+    });
+    shown.collect()
+}
+
+/// A side is named as it was given, with the commit that it stands for; a working tree that is as its commit is that one.
+#[test]
+fn the_sides_are_named_with_their_commits() {
+    let repository = committed();
+    git(&repository, &["switch", "--quiet", "--create=topic"]);
+    repository.edit_spec(LIMIT.0, LIMIT.1);
+    commit(&repository);
+    let clean = diff(&repository, &["--format", "markdown"]);
+    let title = clean.results.lines().nth(1).unwrap().to_owned();
+    let (base, head) = title.rsplit_once(" → ").unwrap();
+    assert!(base.contains(" · main@"), "{title}");
+    assert!(
+        head.len() == 8 && head.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{title}"
+    );
+    let json = diff(&repository, &["--format", "json"]);
+    assert!(json.results.contains("\"rev\": \"main\""), "{json:?}");
+    repository.edit_spec(LIMIT.1, "            maximum: 30\n");
+    let edited = diff(&repository, &["--format", "markdown"]);
+    assert!(edited.results.contains(" → working tree\n"), "{edited:?}");
 }
 
 #[test]
@@ -178,6 +210,15 @@ fn options_hide_and_say_so() {
     assert!(docs.results.contains("2 changes hidden"), "{docs:?}");
     let without = diff(&repository, &["--no-rust", "--fail-on", "rust-minor"]);
     assert_eq!(without.code, 0, "{without:?}");
+    assert!(
+        without.results.contains("rust: not looked at"),
+        "{without:?}"
+    );
+    assert!(!without.results.contains("rust none"), "{without:?}");
+    let json = diff(&repository, &["--no-rust", "--format", "json"]);
+    assert!(json.results.contains("\"computed_bump\": null"), "{json:?}");
+    let row = diff(&repository, &["--no-rust", "--format", "markdown"]);
+    assert!(row.results.contains("| breaking | – |"), "{row:?}");
 }
 
 #[test]
@@ -186,9 +227,53 @@ fn a_commit_that_is_not_here_names_the_fetch() {
     assert_eq!(run.code, 3, "{run:?}");
     assert!(run.problems.contains("git fetch origin 0123abc"), "{run:?}");
     assert!(run.problems.contains("fetch-depth: 0"), "{run:?}");
+    let branch = diff(&edited(), &["origin/release"]);
+    let fetch = "`git fetch origin release:refs/remotes/origin/release`";
+    assert!(branch.problems.contains(fetch), "{branch:?}");
     let none = diff(&Repository::fresh(), &[]);
     assert_eq!(none.code, 3, "{none:?}");
     assert!(none.problems.contains("git fetch origin main"), "{none:?}");
+}
+
+/// A clone that was cut off lacks what is counted from its commits, whatever is fetched beside them.
+#[test]
+fn a_shallow_clone_is_told_to_fetch_what_was_cut_off() {
+    let repository = committed();
+    repository.edit_spec(LIMIT.0, LIMIT.1);
+    commit(&repository);
+    fs::write(repository.path(".git/shallow"), head_of(&repository)).unwrap();
+    let run = diff(&repository, &["HEAD~1"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.problems.contains("`git fetch --unshallow`"), "{run:?}");
+    assert!(run.problems.contains("fetch-depth: 0"), "{run:?}");
+}
+
+fn head_of(repository: &Repository) -> Vec<u8> {
+    let mut command = Command::new("git");
+    command.args(["rev-parse", "HEAD"]);
+    let done = command.current_dir(repository.path("")).output().unwrap();
+    done.stdout
+}
+
+/// What makes a policy met is said of that policy.
+#[test]
+fn a_policy_says_how_it_is_met() {
+    let repository = edited();
+    let wire = diff(&repository, &["--fail-on", "wire-breaking"]);
+    assert!(
+        wire.problems
+            .contains("acknowledge them in spec/diff-acks.toml\n"),
+        "{wire:?}"
+    );
+    repository.edit_spec(
+        "operationId: Personnel_get\n",
+        "operationId: Personnel_read\n",
+    );
+    let rust = diff(&repository, &["--fail-on", "rust-major"]);
+    assert_eq!(rust.code, 1, "{rust:?}");
+    assert!(!rust.problems.contains("diff-acks"), "{rust:?}");
+    let listed = diff(&repository, &["--list-rules", "--out", "json=a.json"]);
+    assert_eq!(listed.code, 2, "{listed:?}");
 }
 
 #[test]

@@ -18,9 +18,7 @@ pub fn explain(id: &str) -> Option<String> {
         "rust {} (of the rule; the surface decides): {}",
         rule.rust, rule.rust_why
     );
-    if !rule.mirrors.is_empty() {
-        let _ = writeln!(out, "read backwards: {}", rule.mirrors.join(", "));
-    }
+    let _ = writeln!(out, "read backwards: {}", backwards(rule, str::to_owned));
     if let Some((example, is_forth)) = example_of(rule) {
         let _ = writeln!(out, "\nfor example, {}:\n", example.title);
         out.push_str(&hunk(example, is_forth));
@@ -36,6 +34,15 @@ pub fn explain(id: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// What the same change is when it is read backwards; why it is nothing, where no rule undoes this one.
+fn backwards(rule: &Rule, shown: impl Fn(&str) -> String) -> String {
+    let mirrors: Vec<String> = rule.mirrors.iter().map(|id| shown(id)).collect();
+    if let Some(why) = rule.without_mirror() {
+        return format!("nothing: {why}");
+    }
+    mirrors.join(", ")
 }
 
 fn example_of(rule: &Rule) -> Option<(&'static Example, bool)> {
@@ -114,13 +121,14 @@ pub fn rules_page() -> String {
         let cell = |text: &str| text.replace('|', "\\|");
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} | {} | {} | {} |",
+            "| `{}` | {} | {} | {} | {} | {} | {} |",
             rule.id,
             rule.title,
             rule.wire.words(),
             cell(&rule.wire_why),
             rule.rust,
-            cell(&rule.rust_why)
+            cell(&rule.rust_why),
+            backwards(rule, |id| format!("`{id}`"))
         );
     }
     out
@@ -136,6 +144,8 @@ compares the two. Each rule has two verdicts.
 *breaking*: something that worked no longer works. *risky*: the server may ignore or reject something, or its meaning
 changes. *safe*: it goes on working. *none*: it cannot be observed. The client's own promises are counted in: enums are
 open, a value of a wrong type reads as nothing, a record that lacks what it requires is left out, any 2xx is a success.
+*where optional* is also about what is required and may be null, and about lists and maps: the client's type has room for
+nothing, and the record is kept.
 
 **rust** is about the code of those who upgrade. It is read from the surface that the generator emits for both documents;
 the verdict here stands in where one of them cannot be generated, and is then marked as estimated.
@@ -143,6 +153,8 @@ the verdict here stands in where one of them cannot be generated, and is then ma
 Where one value travels both ways, the worse verdict holds. What no operation uses is *none* on the wire. In the body of an
 error, *breaking* is *risky*, for the client reads of it a code and a message alone.
 
-| rule | what happened | wire | why | rust | why |
-|---|---|---|---|---|---|
+**read backwards** is the rule of the same change where old and new change places.
+
+| rule | what happened | wire | why | rust | why | read backwards |
+|---|---|---|---|---|---|---|
 ";

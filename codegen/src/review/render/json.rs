@@ -1,5 +1,7 @@
 //! For programs.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::Counts;
@@ -33,7 +35,7 @@ pub fn json(review: &Review, sides: [Source<'_>; 2], ok: bool) -> String {
         .changes
         .iter()
         .filter(|change| !change.hidden)
-        .map(change)
+        .map(|one| change(one, review.rust))
         .collect();
     let findings = review.findings.iter().map(|finding| {
         json!({"rule": finding.rule.id, "message": finding.message, "fails": finding.fails})
@@ -45,11 +47,11 @@ pub fn json(review: &Review, sides: [Source<'_>; 2], ok: bool) -> String {
         "head": {"rev": head.rev, "path": head.path, "sha": head.sha, "version": version(review.head_version)},
         "summary": {
             "wire": {"breaking": counts.breaking, "risky": counts.risky, "safe": counts.safe},
-            "rust": {"major": counts.major, "minor": counts.minor, "patch": counts.patch},
+            "rust": review.rust.then(|| json!({"major": counts.major, "minor": counts.minor, "patch": counts.patch})),
             "docs": counts.docs,
             "acknowledged": counts.acknowledged,
             "estimated": review.estimated,
-            "computed_bump": review.owed.word(),
+            "computed_bump": review.rust.then(|| review.owed.word()),
             "declared_bump": declared.map(|(base, head)| head.bump_from(base).word()),
             "hidden": review.changes.iter().filter(|change| change.hidden).count(),
             "ok": ok,
@@ -60,7 +62,7 @@ pub fn json(review: &Review, sides: [Source<'_>; 2], ok: bool) -> String {
     format!("{value:#}\n")
 }
 
-fn change(change: &Change) -> Value {
+fn change(change: &Change, with_rust: bool) -> Value {
     let used_by = change.used_by.iter().map(|one| {
         json!({
             "operation_id": one.operation.id,
@@ -69,24 +71,27 @@ fn change(change: &Change) -> Value {
             "via": one.via.trim(),
         })
     });
-    let mut lints: Vec<&str> = change.items.iter().filter_map(Moved::lint).collect();
-    lints.dedup();
+    let lints: BTreeSet<&str> = change.items.iter().filter_map(Moved::lint).collect();
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
+    let also = change.also.iter().map(
+        |(rule, verdict)| json!({"id": rule.id, "verdict": verdict.word(), "why": rule.wire_why}),
+    );
+    let rust = json!({
+        "bump": change.rust.word(),
+        "estimated": change.estimated,
+        "why": change.rust_reason(),
+        "lints": lints,
+        "items": change.items.iter().map(item).collect::<Vec<_>>(),
+        "witness": super::text::witness(change),
+    });
     json!({
         "id": change.rule.id,
         "fingerprint": change.fingerprint,
         "title": format!("{}: {}", change.subject, change.rule.title),
         "direction": change.direction.word(),
         "effect": change.effect.word(),
-        "wire": {"verdict": change.wire.word(), "why": why},
-        "rust": {
-            "bump": change.rust.word(),
-            "estimated": change.estimated,
-            "why": change.rust_reason(),
-            "lints": lints,
-            "items": change.items.iter().map(item).collect::<Vec<_>>(),
-            "witness": super::text::witness(change),
-        },
+        "wire": {"verdict": change.wire.word(), "why": why, "also": also.collect::<Vec<_>>()},
+        "rust": with_rust.then_some(rust),
         "oasdiff_level": change.rule.oasdiff_level(),
         "pointer": change.pointer().to_string(),
         "at": change.at,

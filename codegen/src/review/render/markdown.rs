@@ -14,6 +14,9 @@ const ITEMS: usize = 60;
 /// How many changes a collapsed section lists.
 const COLLAPSED: usize = 40;
 
+/// How many bytes are kept for what says what was cut.
+const FRAME: usize = 800;
+
 /// Where the lines of the two sides can be read.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
@@ -35,7 +38,7 @@ pub fn markdown(
     let mut out = header(review, spec, sides);
     let tail = tail(review, links);
     let findings = findings(review);
-    let room = max_bytes.saturating_sub(findings.len() + 400);
+    let room = max_bytes.saturating_sub(findings.len() + FRAME);
     let main: Vec<&Change> = review
         .changes
         .iter()
@@ -46,7 +49,7 @@ pub fn markdown(
     }
     let mut cut_off = 0;
     for change in &main {
-        let row = row(change, links);
+        let row = row(change, links, review.rust);
         // What follows is milder: nothing of it stands where something worse was cut.
         if out.len() + row.len() > room || cut_off > 0 {
             cut_off += 1;
@@ -63,11 +66,11 @@ pub fn markdown(
     }
     out.push_str(&super::hidden(review));
     out.push_str(&findings);
-    for section in tail {
+    for (title, section) in tail {
         if out.len() + section.len() <= max_bytes.saturating_sub(200) {
             out.push_str(&section);
         } else {
-            out.push_str("\n*A section was left out for the size of a comment.*\n");
+            let _ = writeln!(out, "\n*Left out for the size of a comment: {title}.*");
         }
     }
     if out.len() > max_bytes {
@@ -82,9 +85,9 @@ fn mark(spec: &str) -> String {
 
 fn header(review: &Review, spec: &str, [base, head]: [&str; 2]) -> String {
     let mut out = format!(
-        "{}\n### API diff · `{}` · {} → {}\n",
+        "{}\n### API diff · {} · {} → {}\n",
         mark(spec),
-        safe(spec),
+        code(spec),
         safe(base),
         safe(head)
     );
@@ -107,7 +110,7 @@ fn header(review: &Review, spec: &str, [base, head]: [&str; 2]) -> String {
         counts.acknowledged,
         counts.docs
     );
-    let _ = writeln!(out, "\n{}.", advice(review));
+    let _ = writeln!(out, "\n{}.", sentence(advice(review)));
     out
 }
 
@@ -116,7 +119,7 @@ fn is_main(change: &Change) -> bool {
     change.wire >= Verdict::Risky || change.rust == Bump::Major
 }
 
-fn row(change: &Change, links: &Links) -> String {
+fn row(change: &Change, links: &Links, with_rust: bool) -> String {
     let light = match change.wire {
         Verdict::Breaking => "🔴",
         Verdict::Risky => "🟡",
@@ -135,11 +138,12 @@ fn row(change: &Change, links: &Links) -> String {
         .as_ref()
         .map(|ack| format!(" ✔ {}", ack.kind.word()));
     let estimated = if change.estimated { " ~" } else { "" };
+    let rust = format!("{}{estimated}", bold(is_apart, change.rust.word()));
     format!(
-        "| {light} | {}{} | {}{estimated} | {} | {} | {} |\n",
+        "| {light} | {}{} | {} | {} | {} | {} |\n",
         change.wire,
         ack.unwrap_or_default(),
-        bold(is_apart, change.rust.word()),
+        if with_rust { &rust } else { "–" },
         told(change),
         link(change, links),
         used(change)
@@ -151,17 +155,20 @@ fn told(change: &Change) -> String {
     format!(
         "{} {}{} <sub>{}</sub>",
         code(&change.subject),
-        safe(&change.rule.title),
+        prose(&change.rule.title),
         values.unwrap_or_default(),
         change.fingerprint
     )
 }
 
 fn link(change: &Change, links: &Links) -> String {
-    let (place, url, side) = match (&change.base, &change.head) {
-        (_, Some(place)) => (place, &links.head, ""),
-        (Some(place), None) => (place, &links.base, " (base)"),
-        (None, None) => return "–".to_owned(),
+    let Some((place, is_base)) = change.shown() else {
+        return "–".to_owned();
+    };
+    let (url, side) = if is_base {
+        (&links.base, " (base)")
+    } else {
+        (&links.head, "")
     };
     let line = place.line;
     match url {
@@ -190,7 +197,7 @@ fn findings(review: &Review) -> String {
             out,
             "\n{mark} `{}`: {}\n",
             finding.rule.id,
-            safe(&finding.message)
+            prose(&finding.message)
         );
     }
     let breaking: Vec<_> = review
@@ -205,7 +212,7 @@ fn findings(review: &Review) -> String {
 }
 
 /// The sections that are closed until somebody opens them.
-fn tail(review: &Review, links: &Links) -> Vec<String> {
+fn tail(review: &Review, links: &Links) -> Vec<(String, String)> {
     let mut sections = Vec::new();
     if !review.moved.is_empty() {
         sections.push(surface(review));
@@ -213,11 +220,12 @@ fn tail(review: &Review, links: &Links) -> Vec<String> {
     let list = |changes: &[&Change]| {
         let mut out = String::new();
         for change in changes.iter().take(COLLAPSED) {
+            let rust = format!(" · rust {}", change.rust);
             let _ = writeln!(
                 out,
-                "- {} · rust {} · {}",
+                "- {}{} · {}",
                 told(change),
-                change.rust,
+                if review.rust { &rust } else { "" },
                 link(change, links)
             );
         }
@@ -232,7 +240,7 @@ fn tail(review: &Review, links: &Links) -> Vec<String> {
         .filter(|change| !is_main(change) && !change.rule.is_docs() && !change.hidden)
         .collect();
     if !safe.is_empty() {
-        sections.push(closed(&counted(safe.len(), "safe change"), &list(&safe)));
+        sections.push(closed(counted(safe.len(), "safe change"), &list(&safe)));
     }
     let docs: Vec<&Change> = review
         .changes
@@ -241,14 +249,14 @@ fn tail(review: &Review, links: &Links) -> Vec<String> {
         .collect();
     if !docs.is_empty() {
         sections.push(closed(
-            &counted(docs.len(), "docs-only change"),
+            counted(docs.len(), "docs-only change"),
             &list(&docs),
         ));
     }
     sections
 }
 
-fn surface(review: &Review) -> String {
+fn surface(review: &Review) -> (String, String) {
     let count =
         |is: fn(&crate::review::Moved) -> bool| review.moved.iter().filter(|item| is(item)).count();
     let title = format!(
@@ -274,11 +282,13 @@ fn surface(review: &Review) -> String {
         let _ = writeln!(lines, "  … and {} more", review.moved.len() - ITEMS);
     }
     lines.push_str("```\n");
-    closed(&title, &lines)
+    closed(title, &lines)
 }
 
-fn closed(title: &str, body: &str) -> String {
-    format!("\n<details><summary>{title}</summary>\n\n{body}\n</details>\n")
+/// A section that is closed, after its title.
+fn closed(title: String, body: &str) -> (String, String) {
+    let section = format!("\n<details><summary>{title}</summary>\n\n{body}\n</details>\n");
+    (title, section)
 }
 
 /// A text of the document in a cell: no mark-up of its own, no line of its own, no mention of anybody.
@@ -299,6 +309,29 @@ fn safe(text: &str) -> String {
         }
     }
     out
+}
+
+/// A sentence of our own, of which parts are code, with texts of the document in it: what is code stays so.
+fn prose(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return safe(text);
+    }
+    let shown = |(index, part): (usize, &&str)| {
+        if index % 2 == 0 || part.is_empty() {
+            safe(part)
+        } else {
+            code(part)
+        }
+    };
+    parts.iter().enumerate().map(shown).collect()
+}
+
+/// The same words as a sentence begins.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + rest.as_str()
 }
 
 /// A text of the document as code: what would end the code or the cell is replaced.

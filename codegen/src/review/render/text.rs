@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use super::{Counts, advice, counted, cut, values, version};
 use crate::review::Review;
 use crate::review::classify::{Change, Use};
-use crate::review::example::examples;
-use crate::review::rule::{Bump, Verdict};
+use crate::review::rule::{Bump, Rule, Verdict};
 
 /// How many operations a change lists.
 const USES: usize = 6;
@@ -56,11 +55,18 @@ impl Paint {
     }
 }
 
-/// The review as a terminal shows it: the verdict first, then the changes, then what is wrong besides them. At most
-/// `max_bytes`, if there is a limit; what was cut is said.
+/// The review as a terminal shows it: the verdict first, then the two sides, the changes, and what is wrong besides them.
+/// `specs` are the paths of the two documents. Changes are listed up to `max_bytes`, if there is a limit; how many were cut is said.
 #[must_use]
-pub fn text(review: &Review, spec: &str, paint: Paint, max_bytes: Option<usize>) -> String {
+pub fn text(
+    review: &Review,
+    specs: [&str; 2],
+    [base, head]: [&str; 2],
+    paint: Paint,
+    max_bytes: Option<usize>,
+) -> String {
     let mut out = verdict(review, paint);
+    let _ = writeln!(out, "{}", paint.dim(&format!("{base} → {head}")));
     let mut cut_off = 0;
     let (docs, rest): (Vec<_>, Vec<_>) = review
         .changes
@@ -68,7 +74,7 @@ pub fn text(review: &Review, spec: &str, paint: Paint, max_bytes: Option<usize>)
         .filter(|change| !change.hidden)
         .partition(|change| change.rule.is_docs());
     for change in rest {
-        let entry = entry(change, spec, paint, review.rust);
+        let entry = entry(change, specs, paint, review.rust);
         let is_full = max_bytes.is_some_and(|limit| out.len() + entry.len() > limit);
         // What follows is milder: nothing of it stands where something worse was cut.
         if is_full || cut_off > 0 {
@@ -141,20 +147,21 @@ fn verdict(review: &Review, paint: Paint) -> String {
     out
 }
 
-fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
+fn entry(change: &Change, specs: [&str; 2], paint: Paint, with_rust: bool) -> String {
     let estimated = if change.estimated { " (estimated)" } else { "" };
     let ack = change
         .ack
         .as_ref()
         .map(|ack| format!(" · acknowledged: {}", ack.kind.word()));
+    let rust = format!(" · rust {}{estimated}", paint.rust(change.rust));
     let mut out = format!(
-        "wire {} · rust {}{estimated}   {}{}\n",
+        "wire {}{}   {}{}\n",
         paint.wire(change.wire),
-        paint.rust(change.rust),
+        if with_rust { &rust } else { "" },
         paint.paint("1", &change.rule.id),
         paint.dim(&ack.unwrap_or_default())
     );
-    line(&mut out, "at", &place(change, spec, paint), paint);
+    line(&mut out, "at", &place(change, specs, paint), paint);
     if let Some(values) = values(change) {
         line(&mut out, "value", &values, paint);
     }
@@ -169,8 +176,14 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
     }
     let why = change.wire_note.unwrap_or(&change.rule.wire_why);
     line(&mut out, "wire", why, paint);
+    let is_told =
+        |(rule, verdict): &&(&Rule, Verdict)| *verdict == change.wire && rule.wire_why == why;
+    for (rule, verdict) in change.also.iter().filter(|other| !is_told(other)) {
+        let text = format!("{} {verdict}: {}", rule.id, rule.wire_why);
+        line(&mut out, "", &paint.dim(&text), paint);
+    }
     let lines = if with_rust {
-        rust(change, paint)
+        rust_lines(change, paint)
     } else {
         Vec::new()
     };
@@ -178,7 +191,7 @@ fn entry(change: &Change, spec: &str, paint: Paint, with_rust: bool) -> String {
         line(&mut out, if index == 0 { "rust" } else { "" }, text, paint);
     }
     if let Some(witness) = witness(change) {
-        line(&mut out, "breaks", &witness, paint);
+        line(&mut out, "breaks", &cut(witness, CODE), paint);
     }
     let ack = format!("{} at {}", change.fingerprint, change.at);
     line(&mut out, "ack", &paint.dim(&ack), paint);
@@ -191,13 +204,15 @@ fn line(out: &mut String, label: &str, text: &str, paint: Paint) {
     let _ = writeln!(out, "{label} {text}");
 }
 
-fn place(change: &Change, spec: &str, paint: Paint) -> String {
-    let (place, side) = match (&change.base, &change.head) {
-        (_, Some(place)) => (Some(place), ""),
-        (Some(place), None) => (Some(place), " (base)"),
-        (None, None) => (None, ""),
-    };
-    let at = place.map(|place| format!("   {spec}:{}{side}", place.line));
+fn place(change: &Change, [base, head]: [&str; 2], paint: Paint) -> String {
+    let at = change.shown().map(|(place, is_base)| {
+        let (spec, side) = if is_base {
+            (base, " (base)")
+        } else {
+            (head, "")
+        };
+        format!("   {spec}:{}{side}", place.line)
+    });
     format!("{}{}", change.subject, paint.dim(&at.unwrap_or_default()))
 }
 
@@ -239,7 +254,7 @@ fn named(one: &Use) -> String {
     )
 }
 
-fn rust(change: &Change, paint: Paint) -> Vec<String> {
+fn rust_lines(change: &Change, paint: Paint) -> Vec<String> {
     if change.items.is_empty() {
         return vec![change.rust_reason().to_owned()];
     }
@@ -263,36 +278,23 @@ fn rust(change: &Change, paint: Paint) -> Vec<String> {
         }
     }
     if change.items.len() > ITEMS {
-        lines.push(format!("and {} more items", change.items.len() - ITEMS));
+        let more = counted(change.items.len() - ITEMS, "more item");
+        lines.push(format!("and {more}"));
     }
     lines
 }
 
-/// Code that no longer compiles: of a field, its use; else that of the rule's example.
-pub(super) fn witness(change: &Change) -> Option<String> {
+/// Code that no longer compiles: what a user is the likeliest to have written.
+pub(super) fn witness(change: &Change) -> Option<&str> {
     use crate::review::surface::Kind;
-    if change.rust != Bump::Major {
-        return None;
-    }
-    let broken = change.items.iter().find(|item| item.bump == Bump::Major)?;
-    let (owner, leaf) = broken.path.rsplit_once("::")?;
-    let code = match broken.kind {
-        Kind::Field => {
-            let ty = broken.before.as_ref()?.split_once(": ")?.1;
-            format!("let value: {ty} = {}.{leaf};", owner.to_lowercase())
-        }
-        Kind::Variant => format!("let value = {owner}::{leaf};"),
-        Kind::Method => format!(
-            "{owner}::{leaf} as {}",
-            broken.before.as_ref()?.trim_start_matches("pub ")
-        ),
-        _ => example(change)?,
+    let rank = |kind: Kind| match kind {
+        Kind::Field | Kind::Method | Kind::Variant => 0,
+        Kind::Associated | Kind::Constant => 1,
+        Kind::Struct | Kind::Enum | Kind::Alias => 2,
+        Kind::Trait => 3,
     };
-    Some(cut(&code, CODE))
-}
-
-fn example(change: &Change) -> Option<String> {
-    let mut examples = examples().iter();
-    let found = examples.find(|example| example.forth.rule == change.rule.id)?;
-    found.witness.as_ref()?.lines().next().map(str::to_owned)
+    let broken = change.items.iter().filter(|item| item.bump == Bump::Major);
+    let shown = broken.filter_map(|item| Some((rank(item.kind), item.witness.as_ref()?)));
+    let (_, witness) = shown.min_by_key(|(rank, _)| *rank)?;
+    Some(&witness.code)
 }

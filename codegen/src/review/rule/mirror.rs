@@ -383,6 +383,12 @@ pub(in crate::review) const WITHOUT: &[(&str, &str)] = &[
     ),
 ];
 
+/// Why nothing undoes a rule; nothing where something does.
+pub(in crate::review) fn without(id: &str) -> Option<&'static str> {
+    let found = WITHOUT.iter().find(|(known, _)| *known == id);
+    found.map(|(_, why)| *why)
+}
+
 /// A rule, its effect, and a rule that undoes it; once for each of those.
 pub(in crate::review) fn mirrors() -> Vec<(String, Effects, Option<String>)> {
     let mut found = Vec::new();

@@ -81,22 +81,6 @@ pub(super) const ROWS: &[Row] = &[
         "An argument becomes a setter (E0061). It would be minor only where it had been a setter.",
     ),
     Row(
-        "request-parameter-deprecated",
-        "parameter deprecated",
-        SAFE,
-        "It still works.",
-        Minor,
-        "The setter is marked as deprecated, and warns whoever calls it.",
-    ),
-    Row(
-        "request-parameter-reactivated",
-        "parameter no longer deprecated",
-        SAFE,
-        "It still works.",
-        Patch,
-        "A warning goes.",
-    ),
-    Row(
         "request-parameter-items-became-enum",
         "items of a parameter became an enum",
         BREAKING,

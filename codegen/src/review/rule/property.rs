@@ -1,7 +1,7 @@
 //! Properties of objects that come, go, are renamed or become required.
 
 use super::Bump::{Major, Minor};
-use super::{BREAKING, MISSED_OR_RISKY, RISKY, Row, SAFE};
+use super::{BREAKING, MISSED_OR_RISKY, MISSED_OR_SAFE, RISKY, Row, SAFE};
 
 const REJECTED: &str = "Deployed clients do not send it and are rejected.";
 const ARGUMENT: &str = "It becomes an argument, or a field that has to be given (E0061, E0063).";
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Row] = &[
         "response-required-property-added",
         "required property added to an answer",
         SAFE,
-        "Deployed clients skip what they do not know. The new client demands it: if the document is wrong, it leaves records out.",
+        "Deployed clients skip what they do not know. The new client demands it, unless it may be null or is a list or a map: if the document is wrong, it leaves records out.",
         Minor,
         "A field is added to a struct that is non-exhaustive.",
     ),
@@ -98,8 +98,8 @@ pub(super) const ROWS: &[Row] = &[
     Row(
         "response-required-property-removed",
         "required property removed from an answer",
-        BREAKING,
-        "Deployed clients leave out every record that lacks it.",
+        MISSED_OR_RISKY,
+        "Deployed clients leave out every record that lacks it. What may be null, a list and a map read as nothing for ever instead.",
         Major,
         "The field goes (E0609).",
     ),
@@ -114,8 +114,8 @@ pub(super) const ROWS: &[Row] = &[
     Row(
         "response-property-became-optional",
         "property of an answer became optional",
-        BREAKING,
-        "Deployed clients leave out every record that lacks it.",
+        MISSED_OR_SAFE,
+        "Deployed clients leave out every record that lacks it. What may be null, a list and a map read as nothing instead, as they could before.",
         Major,
         "`T` becomes `Option<T>`.",
     ),
@@ -123,7 +123,7 @@ pub(super) const ROWS: &[Row] = &[
         "response-property-became-required",
         "property of an answer became required",
         SAFE,
-        "Deployed clients can do without it and read it. The new client demands it: if the document is wrong, it leaves records out.",
+        "Deployed clients can do without it and read it. The new client demands it, unless it may be null or is a list or a map: if the document is wrong, it leaves records out.",
         Major,
         "`Option<T>` becomes `T`.",
     ),

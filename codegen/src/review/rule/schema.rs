@@ -7,14 +7,13 @@ use super::{
 };
 use crate::review::walk_limits;
 
-const NARROWED: &str = "The server rejects what deployed clients may send. One rule for a whole body and a property of it, which fare alike.";
-const WIDENED: &str = "The server accepts all that deployed clients send. One rule for a whole body and a property of it, which fare alike.";
+const MAP: &str =
+    "A map of them is part of the type where they have a schema: look at the surface.";
 const REJECTED: &str = "The server rejects what deployed clients may send.";
 const ACCEPTED: &str = "The server accepts all that deployed clients send.";
 const SEMANTIC: &str = "The server does something else for calls that leave it out. The client sends no defaults itself.";
 const DECODER: &str = "The decoder reads such a value as nothing: a record that requires it is left out, an optional property reads as nothing.";
 const UNCHECKED: &str = "The decoder checks no limits.";
-const TYPE: &str = "The type of the setter or field changes.";
 const OPEN: &str = "Enums are open: a value that is not listed is kept.";
 
 const fn scoped(
@@ -23,60 +22,72 @@ const fn scoped(
     verdicts: [(Wire, Bump); 3],
     whys: [&'static str; 3],
 ) -> Scoped {
-    let [parameter, body, response] = verdicts;
-    let [request_why, response_why, rust_why] = whys;
+    let [request, response, rust] = whys;
     Scoped {
         end,
         title,
-        parameter,
-        body,
-        response,
-        request_why,
-        response_why,
-        rust_whys: [rust_why; 3],
+        verdicts,
+        wire_whys: [request, request, response],
+        rust_whys: [rust; 3],
     }
 }
 
-const NULL_PARAMETER: &str =
-    "A parameter that has no value is left out: its setter or argument keeps its type.";
+/// A rule of which the type in Rust follows.
+const fn typed(
+    end: &'static str,
+    title: &'static str,
+    verdicts: [(Wire, Bump); 3],
+    whys: [&'static str; 2],
+) -> Scoped {
+    let [request, response] = whys;
+    Scoped {
+        end,
+        title,
+        verdicts,
+        wire_whys: [request, request, response],
+        rust_whys: [
+            "The type of the setter or argument changes.",
+            "The type of the setter or field changes.",
+            "The type of the field changes.",
+        ],
+    }
+}
+
+const NULL_PARAMETER: &str = "A parameter that has no value is left out: its setter or argument keeps its type. A property of one that is an object may become `Option<T>` or `Nullable<T>`: look at the surface.";
 const DOCS_ONLY: &str = "It is told in the docs alone.";
 
 pub(super) const SCOPED: &[Scoped] = &[
     Scoped {
+        end: "became-nullable",
+        title: "became nullable",
+        verdicts: [(SAFE, Patch), (SAFE, Minor), (MISSED_OR_SAFE, Major)],
+        wire_whys: [
+            ACCEPTED,
+            ACCEPTED,
+            "Null reads as nothing: a record that requires the value is left out, an optional property was `Option<T>` already.",
+        ],
         rust_whys: [
             NULL_PARAMETER,
             "A setter that sends null is added. In a body that is a record of its own an optional property becomes `Nullable<T>` (absent, null or a value) where it was `Option<T>`, and a required `T` becomes `Option<T>`: both are major.",
             "A required `T` becomes `Option<T>`. An optional property keeps its `Option<T>`; of a record that is sent as well it becomes `Nullable<T>` (absent, null or a value).",
         ],
-        ..scoped(
-            "became-nullable",
-            "became nullable",
-            [(SAFE, Patch), (SAFE, Minor), (MISSED_OR_SAFE, Major)],
-            [
-                ACCEPTED,
-                "Null reads as nothing: a record that requires the value is left out, an optional property was `Option<T>` already.",
-                "",
-            ],
-        )
     },
     Scoped {
+        end: "became-not-nullable",
+        title: "became not nullable",
+        verdicts: [(BREAKING, Patch), (BREAKING, Major), (SAFE, Major)],
+        wire_whys: [
+            "The server rejects null.",
+            "The server rejects null.",
+            "Deployed clients can do with null and get none.",
+        ],
         rust_whys: [
             NULL_PARAMETER,
             "The setter that sends null goes. In a body that is a record of its own `Nullable<T>` (absent, null or a value) becomes `Option<T>` where the property is optional, and `Option<T>` becomes `T` where it is required.",
             "`Option<T>` becomes `T` where the property is required. An optional property keeps its `Option<T>`; of a record that is sent as well `Nullable<T>` (absent, null or a value) becomes `Option<T>`.",
         ],
-        ..scoped(
-            "became-not-nullable",
-            "became not nullable",
-            [(BREAKING, Patch), (BREAKING, Major), (SAFE, Major)],
-            [
-                "The server rejects null.",
-                "Deployed clients can do with null and get none.",
-                "",
-            ],
-        )
     },
-    scoped(
+    typed(
         "type-changed",
         "has another type",
         [
@@ -84,26 +95,24 @@ pub(super) const SCOPED: &[Scoped] = &[
             (BREAKING, Major),
             (MISSED_OR_RISKY, Major),
         ],
-        [REJECTED, DECODER, TYPE],
+        [REJECTED, DECODER],
     ),
-    scoped(
+    typed(
         "type-generalized",
         "has a wider type",
         [(SAFE, Major), (SAFE, Major), (MISSED_OR_RISKY, Major)],
         [
             ACCEPTED,
             "Values that the old type does not hold may come. The decoder reads them as nothing.",
-            TYPE,
         ],
     ),
-    scoped(
+    typed(
         "type-specialized",
         "has a narrower type",
         [(BREAKING, Major), (BREAKING, Major), (SAFE, Major)],
         [
             REJECTED,
             "Deployed clients read every value of the narrower type. The new client is stricter: if the document is wrong, it reads less.",
-            TYPE,
         ],
     ),
     scoped(
@@ -166,17 +175,17 @@ pub(super) const SCOPED: &[Scoped] = &[
             "The variant goes (E0599). A value that is kept and marked as deprecated would be patch.",
         ],
     ),
-    scoped(
+    typed(
         "became-enum",
         "became an enum",
         [(BREAKING, Major), (BREAKING, Major), (SAFE, Major)],
-        [REJECTED, "Deployed clients read any text.", TYPE],
+        [REJECTED, "Deployed clients read any text."],
     ),
-    scoped(
+    typed(
         "became-not-enum",
         "is no enum any more",
         [(SAFE, Major), (SAFE, Major), (SAFE, Major)],
-        [ACCEPTED, OPEN, TYPE],
+        [ACCEPTED, OPEN],
     ),
     scoped(
         "default-value-added",
@@ -276,42 +285,53 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
         [ACCEPTED, UNCHECKED, BOUNDS],
     ),
-    scoped(
-        "deprecated",
-        "is deprecated",
-        [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
-        [
-            "It still works.",
-            "It still comes.",
+    Scoped {
+        end: "deprecated",
+        title: "is deprecated",
+        verdicts: [(SAFE, Minor), (SAFE, Minor), (SAFE, Minor)],
+        wire_whys: ["It still works.", "It still works.", "It still comes."],
+        rust_whys: [
+            "The setter is marked as deprecated, and warns whoever calls it. An argument cannot be marked: of one it is told in the docs alone.",
             "The field or setter is marked as deprecated, and warns whoever uses it.",
+            "The field is marked as deprecated, and warns whoever uses it.",
         ],
-    ),
+    },
     scoped(
         "reactivated",
         "is no longer deprecated",
         [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
         ["It still works.", "It still comes.", "A warning may go."],
     ),
-    scoped(
-        "became-read-only",
-        "became readOnly",
-        [(RISKY, Patch), (RISKY, Major), (SAFE, Patch)],
-        [
+    Scoped {
+        end: "became-read-only",
+        title: "became readOnly",
+        verdicts: [(RISKY, Patch), (RISKY, Major), (SAFE, Patch)],
+        wire_whys: [
+            "The server may ignore it or reject the call. One rule for a whole parameter and a value in it, which fare alike.",
             "The server may ignore it or reject the call. One rule for required and optional properties, which fare alike.",
             "It still comes.",
-            "It leaves what a request is made of; an answer keeps it.",
         ],
-    ),
-    scoped(
-        "became-not-read-only",
-        "is no longer readOnly",
-        [(SAFE, Patch), (SAFE, Minor), (SAFE, Patch)],
-        [
+        rust_whys: [
+            "A whole parameter keeps its setter or argument. A property of one that is an object loses its setter, and is no argument any more: look at the surface.",
+            "It leaves what a request is made of; an answer keeps it.",
+            "An answer keeps it; what a request is made of loses it.",
+        ],
+    },
+    Scoped {
+        end: "became-not-read-only",
+        title: "is no longer readOnly",
+        verdicts: [(SAFE, Patch), (SAFE, Minor), (SAFE, Patch)],
+        wire_whys: [
+            "The server takes it now.",
             "The server takes it now.",
             "It still comes.",
-            "It joins what a request is made of.",
         ],
-    ),
+        rust_whys: [
+            "A whole parameter keeps its setter or argument. A property of one that is an object gets a setter, or becomes an argument: look at the surface.",
+            "It joins what a request is made of.",
+            "An answer keeps it; what a request is made of gets it.",
+        ],
+    },
     scoped(
         "became-write-only",
         "became writeOnly",
@@ -328,36 +348,43 @@ pub(super) const SCOPED: &[Scoped] = &[
         [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
         ["The server still takes it.", "It comes now.", DOCS_ONLY],
     ),
-    scoped(
-        "additional-properties-narrowed",
-        "takes fewer additional properties",
-        [(BREAKING, Patch), (BREAKING, Patch), (SAFE, Patch)],
-        [
-            NARROWED,
+    Scoped {
+        end: "additional-properties-narrowed",
+        title: "takes fewer additional properties",
+        verdicts: [(BREAKING, Patch), (BREAKING, Patch), (SAFE, Patch)],
+        wire_whys: [
+            "The server rejects what deployed clients may send. One rule for a whole parameter and a value in it, which fare alike.",
+            "The server rejects what deployed clients may send. One rule for a whole body and a property of it, which fare alike.",
             "Deployed clients skip or keep what comes besides. One rule for a whole body and a property, which fare alike.",
-            "A map of them is part of the type where they have a schema: look at the surface.",
         ],
-    ),
-    scoped(
-        "additional-properties-widened",
-        "takes more additional properties",
-        [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
-        [
-            WIDENED,
+        rust_whys: [MAP, MAP, MAP],
+    },
+    Scoped {
+        end: "additional-properties-widened",
+        title: "takes more additional properties",
+        verdicts: [(SAFE, Patch), (SAFE, Patch), (SAFE, Patch)],
+        wire_whys: [
+            "The server accepts all that deployed clients send. One rule for a whole parameter and a value in it, which fare alike.",
+            "The server accepts all that deployed clients send. One rule for a whole body and a property of it, which fare alike.",
             "Deployed clients skip what they do not know. One rule for a whole body and a property, which fare alike.",
-            "A map of them is part of the type where they have a schema: look at the surface.",
         ],
-    ),
-    scoped(
-        "additional-properties-said",
-        "says that it takes additional properties, or no longer says so",
-        [(SAFE, Patch), (SAFE, Major), (SAFE, Patch)],
-        [
+        rust_whys: [MAP, MAP, MAP],
+    },
+    Scoped {
+        end: "additional-properties-said",
+        title: "says that it takes additional properties, or no longer says so",
+        verdicts: [(SAFE, Patch), (SAFE, Major), (SAFE, Patch)],
+        wire_whys: [
+            "What it takes is the same.",
             "What it takes is the same.",
             "What may come is the same.",
-            "What is sent besides has a map of its own only where the document says that it may be sent; an answer keeps its type.",
         ],
-    ),
+        rust_whys: [
+            "A parameter has a map for what is sent besides only where the document gives it a schema.",
+            "What is sent besides has a map of its own only where the document says that it may be sent.",
+            "An answer keeps its type.",
+        ],
+    },
     scoped(
         "one-of-added",
         "has one more oneOf branch",

@@ -13,6 +13,7 @@ const INSIDE: &[&str] = &[
     "Place",
     "Record",
     "OpenEnum",
+    "OpenInteger",
     "Branch",
     "Page",
     "FromAnswer",
@@ -20,8 +21,9 @@ const INSIDE: &[&str] = &[
     "Credentials",
 ];
 
-/// What the lines beside a type implement for it, as `decode/implement.rs` of the client has them.
-const IMPLEMENTED: &[(&str, &[&str])] = &[
+/// What the lines beside a type implement for it, as `decode/implement.rs` of the client has them: the macro, and the traits
+/// as generated code would name them.
+pub const IMPLEMENTED: &[(&str, &[&str])] = &[
     ("impl_serde", &["Serialize", "Deserialize<'de>"]),
     (
         "impl_payload",
@@ -50,9 +52,11 @@ pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
         let Ok(file) = syn::parse_file(text) else {
             continue;
         };
+        // The rest of the modules is handed on at the root.
         let module = path
             .strip_prefix("operations/")
-            .and_then(|path| path.strip_suffix(".rs"));
+            .or(Some(path).filter(|path| *path == "security.rs"));
+        let module = module.and_then(|path| path.strip_suffix(".rs"));
         let prefix = module.map(|module| format!("{module}::"));
         read(&file.items, &prefix.unwrap_or_default(), &mut found);
     }
@@ -133,6 +137,9 @@ fn add(path: &str, kind: Kind, signature: String, attributes: &[Attribute], foun
         kind,
         signature,
         arguments: Vec::new(),
+        types: Vec::new(),
+        output: None,
+        has_receiver: false,
         deprecated: has("deprecated"),
         non_exhaustive: has("non_exhaustive"),
     };
@@ -250,14 +257,19 @@ fn method(path: &str, signature: &syn::Signature, attributes: &[Attribute], foun
     };
     add(path, Kind::Method, function(signature), attributes, found);
     if let Some(item) = found.get_mut(path) {
-        let names = signature
-            .inputs
-            .iter()
-            .filter_map(|argument| match argument {
-                FnArg::Typed(argument) => Some(tight(&argument.pat)),
-                FnArg::Receiver(_) => None,
-            });
-        item.arguments = names.collect();
+        for argument in &signature.inputs {
+            match argument {
+                FnArg::Typed(argument) => {
+                    item.arguments.push(tight(&argument.pat));
+                    item.types.push(tight(&argument.ty));
+                }
+                FnArg::Receiver(_) => item.has_receiver = true,
+            }
+        }
+        item.output = match &signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(tight(ty)),
+        };
     }
 }
 

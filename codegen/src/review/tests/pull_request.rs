@@ -77,6 +77,24 @@ fn seventeen_changes_are_seventeen_entries() {
     assert_eq!(found.len(), 17, "{}", found.join("\n"));
     let attached: usize = review.changes.iter().map(|change| change.items.len()).sum();
     assert_eq!(attached, review.moved.len());
+    // Whose they are, is told by names: the old ones of an operation as well as the new ones.
+    let items = |rule: &str| -> Vec<&str> {
+        let mut changes = review.changes.iter();
+        let change = changes.find(|change| change.rule.id == rule).unwrap();
+        change.items.iter().map(|item| item.path.as_str()).collect()
+    };
+    assert_eq!(
+        items("request-parameter-renamed"),
+        ["books::ListBooks::since", "books::ListBooks::after"]
+    );
+    let of_operation = items("api-operation-id-changed");
+    for path in [
+        "books::CreateBooks::note",
+        "books::AddBooks::note",
+        "books::BooksApi::create",
+    ] {
+        assert!(of_operation.contains(&path), "{path}: {of_operation:?}");
+    }
     let fingerprints: BTreeSet<&str> = review
         .changes
         .iter()
@@ -105,6 +123,11 @@ fn the_comment_is_short_and_links_to_the_lines() {
         row("optional property removed").contains("](https://example.com/base#L"),
         "{comment}"
     );
+    let gone = row("one enum value less");
+    assert!(
+        gone.contains("POETRY") && gone.contains("](https://example.com/base#L"),
+        "{gone}"
+    );
     assert!(
         row("maximum of a parameter decreased").contains("](https://example.com/head#L"),
         "{comment}"
@@ -130,7 +153,13 @@ fn what_is_cut_is_said() {
         comment.contains(" not shown** for the size of a comment"),
         "{comment}"
     );
-    let short = text(&review, "library.yaml", Paint::Plain, Some(1_500));
+    let short = text(
+        &review,
+        ["old.yaml", "new.yaml"],
+        ["old", "new"],
+        Paint::Plain,
+        Some(1_500),
+    );
     assert!(
         short.contains("not shown for the limit of bytes"),
         "{short}"
@@ -140,8 +169,26 @@ fn what_is_cut_is_said() {
 #[test]
 fn colours_are_only_where_they_are_wanted() {
     let review = compare(BASE, &changed());
-    assert!(!text(&review, "library.yaml", Paint::Plain, None).contains('\u{1b}'));
-    assert!(text(&review, "library.yaml", Paint::Colours, None).contains('\u{1b}'));
+    assert!(
+        !text(
+            &review,
+            ["old.yaml", "new.yaml"],
+            ["old", "new"],
+            Paint::Plain,
+            None
+        )
+        .contains('\u{1b}')
+    );
+    assert!(
+        text(
+            &review,
+            ["old.yaml", "new.yaml"],
+            ["old", "new"],
+            Paint::Colours,
+            None
+        )
+        .contains('\u{1b}')
+    );
 }
 
 #[test]
@@ -177,6 +224,29 @@ fn the_json_has_every_change_and_where_it_is() {
     assert_eq!(level("response-optional-property-added"), "INFO");
     assert!(level("request-parameter-explode-changed").is_null());
     assert_eq!(value["summary"]["computed_bump"], "major");
+}
+
+/// The two documents may be two files: what went is read in the old one.
+#[test]
+fn a_place_names_the_document_that_it_is_in() {
+    let review = compare(BASE, &changed());
+    let shown = text(
+        &review,
+        ["old.yaml", "new.yaml"],
+        ["old", "new"],
+        Paint::Plain,
+        None,
+    );
+    let line = |subject: &str| {
+        let mut lines = shown.lines();
+        lines
+            .find(|line| line.contains(subject))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(line("at: Book.isbn").contains(" old.yaml:"), "{shown}");
+    assert!(line("at: Genre.enum[1]").ends_with("(base)"), "{shown}");
+    assert!(line("at: BookPage.next").contains(" new.yaml:"), "{shown}");
 }
 
 /// No text of a document breaks out of its place in a comment.
@@ -228,4 +298,52 @@ fn a_long_chain_of_schemas_is_compared() {
         ["response-property-type-changed risky none #/components/schemas/S5000/type"]
     );
     assert_eq!(found.changes[0].used_by.len(), 1);
+}
+
+/// An operation gets another name, and what it answers changes too: the items of the name belong to the name.
+#[test]
+fn a_renamed_operation_keeps_its_items_beside_other_changes() {
+    let head = changed()
+        .replace("operationId: Books_get\n", "operationId: Books_find\n")
+        .replace("        isbn:\n", "        number:\n");
+    let review = compare(BASE, &head);
+    let change = review.changes.iter().find(|change| {
+        change.rule.id == "api-operation-id-changed" && change.at.contains("{id}/get")
+    });
+    let change = change.unwrap();
+    let paths: Vec<&str> = change.items.iter().map(|item| item.path.as_str()).collect();
+    for path in [
+        "books::BooksApi::get",
+        "books::BooksApi::find",
+        "books::GetBooks",
+        "books::FindBooks",
+    ] {
+        assert!(paths.contains(&path), "{path}: {paths:?}");
+    }
+    assert_eq!(change.rust, crate::review::Bump::Major);
+}
+
+/// An answer that comes as a component of its own, and is referred to by several operations, is one change.
+#[test]
+fn an_answer_that_comes_as_a_component_is_one_change() {
+    let referred = "        \"429\":\n          $ref: \"#/components/responses/Busy\"\n";
+    let mut head = BASE.to_owned();
+    for status in ["        \"400\":\n", "        \"404\":\n"] {
+        assert_eq!(head.matches(status).count(), 1, "{status}");
+        head = head.replace(status, &format!("{referred}{status}"));
+    }
+    let component = "    Busy:\n      description: Too many calls.\n    Fault:\n";
+    assert_eq!(head.matches("    Fault:\n").count(), 2);
+    head = head.replacen("    Fault:\n", component, 1);
+    for (old, new, what) in [(BASE, &*head, "added"), (&*head, BASE, "removed")] {
+        let review = compare(old, new);
+        let rule = format!("response-non-success-status-{what}");
+        let at = "#/components/responses/Busy";
+        assert_eq!(lines(&review), [format!("{rule} safe patch {at}")]);
+        let change = &review.changes[0];
+        assert_eq!(
+            (change.subject.as_str(), change.used_by.len()),
+            ("429 (Busy)", 2)
+        );
+    }
 }

@@ -112,6 +112,58 @@ const REFACTORS: &[Refactor] = &[
         )],
     ),
     (
+        "a reference becomes a oneOf of one",
+        &[(
+            "        status:
+          $ref: \"#/components/schemas/Status\"
+",
+            "        status:
+          oneOf:
+            - $ref: \"#/components/schemas/Status\"
+",
+        )],
+    ),
+    (
+        "a schema becomes a oneOf of one",
+        &[(
+            "        isbn:
+          type: string
+          maxLength: 13
+",
+            "        isbn:
+          oneOf:
+            - type: string
+              maxLength: 13
+",
+        )],
+    ),
+    (
+        "a reference becomes an anyOf of one",
+        &[(
+            "        status:
+          $ref: \"#/components/schemas/Status\"
+",
+            "        status:
+          anyOf:
+            - $ref: \"#/components/schemas/Status\"
+",
+        )],
+    ),
+    (
+        "a schema becomes an anyOf of one",
+        &[(
+            "        isbn:
+          type: string
+          maxLength: 13
+",
+            "        isbn:
+          anyOf:
+            - type: string
+              maxLength: 13
+",
+        )],
+    ),
+    (
         "keys of a schema change places",
         &[(
             "          type: string

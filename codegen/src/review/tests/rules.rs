@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::review::rule::{LEVELS, WITHOUT, mirrors};
+use crate::review::rule::{LEVELS, WITHOUT, listed, mirrors};
 use crate::review::{Bump, examples, explain, list_rules, rule, rules, rules_page};
 
 /// Rules that no example of one change can show.
@@ -38,6 +38,35 @@ fn every_rule_has_an_example() {
         .filter(|id| shown.contains(*id))
         .collect();
     assert!(stale.is_empty(), "they have an example: {stale:?}");
+}
+
+/// Of two rules of one name, one would be words that nobody reads.
+#[test]
+fn every_rule_is_written_once() {
+    let mut known = BTreeSet::new();
+    let again: Vec<String> = listed()
+        .map(|rule| rule.id)
+        .filter(|id| !known.insert(id.clone()))
+        .collect();
+    assert!(again.is_empty(), "{again:?}");
+}
+
+/// What is said of a parameter is not said of a body or an answer, but where it is like one.
+#[test]
+fn the_texts_of_parameters_are_about_parameters() {
+    for rule in rules().filter(|rule| rule.id.starts_with("request-parameter-")) {
+        for text in [&rule.title, &rule.wire_why, &rule.rust_why] {
+            for word in [
+                "body",
+                "bodies",
+                "answer keeps",
+                "property of it",
+                "optional properties",
+            ] {
+                assert!(!text.contains(word), "{}: {text}", rule.id);
+            }
+        }
+    }
 }
 
 /// Every rule has one that undoes it, or a reason why nothing does; who undoes is undone.
@@ -92,9 +121,27 @@ fn every_rule_can_be_explained() {
             text.contains(&rule.wire_why) && text.contains(&rule.rust_why),
             "{text}"
         );
+        assert!(text.contains("\nread backwards: "), "{text}");
     }
     assert_eq!(explain("no-rule"), None);
     assert_eq!(list_rules().lines().count(), rules().count() + 1);
+}
+
+/// The page names the rules that undo a rule, in its own line.
+#[test]
+fn the_page_names_the_mirrors_of_each_rule() {
+    let page = rules_page();
+    for rule in rules() {
+        let begins = format!("| `{}` |", rule.id);
+        let line = page.lines().find(|line| line.starts_with(&begins));
+        let last = line.and_then(|line| line.rsplit(" | ").next()).unwrap();
+        for mirror in &rule.mirrors {
+            assert!(last.contains(&format!("`{mirror}`")), "{last}");
+        }
+        if let Some(why) = rule.without_mirror() {
+            assert!(last.contains(why), "{last}");
+        }
+    }
 }
 
 #[test]

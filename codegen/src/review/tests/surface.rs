@@ -117,3 +117,151 @@ fn a_format_of_a_parameter_and_a_body_is_risky() {
         assert_eq!(change.wire.word(), wire, "{}", change.rule.id);
     }
 }
+
+/// Two parameters of one operation change alike: each moves the items of its own type.
+#[test]
+fn items_belong_to_the_parameter_that_names_their_type() {
+    let parameter = |name: &str| {
+        format!(
+            "{{ name: {name}, in: query, content: {{ application/json: {{ schema: {{ type: object, properties: {{ b: {{ type: string }} }} }} }} }} }}"
+        )
+    };
+    let base = SENT.replace(
+        "operationId: read\n",
+        &format!(
+            "operationId: read\n      parameters: [{}, {}]\n",
+            parameter("obj"),
+            parameter("form")
+        ),
+    );
+    let head = base.replace(
+        "type: object, properties: { b:",
+        "type: object, additionalProperties: { type: string }, properties: { b:",
+    );
+    let review = compare(&base, &head);
+    assert_eq!(review.changes.len(), 2);
+    for change in &review.changes {
+        let paths: Vec<&str> = change.items.iter().map(|item| item.path.as_str()).collect();
+        let owner = if change.at.contains("query:obj") {
+            "ReadObj"
+        } else {
+            "ReadForm"
+        };
+        assert_eq!(paths, [format!("{owner}::additional_properties")]);
+    }
+}
+
+/// A reference that becomes one branch of several is one change, at the reference.
+#[test]
+fn a_reference_that_becomes_a_branch_is_one_change() {
+    let base = SENT.replace(
+        "description: It.\n          content: { application/json: { schema: { $ref: \"#/components/schemas/Thing\" } } }",
+        "description: It.\n          content: { application/json: { schema: { oneOf: [{ $ref: \"#/components/schemas/Thing\" }, { type: string }] } } }",
+    );
+    assert_ne!(base, SENT);
+    for (old, new, rule, wire) in [
+        (
+            SENT,
+            base.as_str(),
+            "response-property-type-generalized",
+            "breaking",
+        ),
+        (
+            base.as_str(),
+            SENT,
+            "response-property-type-specialized",
+            "safe",
+        ),
+    ] {
+        let review = compare(old, new);
+        let [change] = review.changes.as_slice() else {
+            panic!("one change: {:?}", review.changes);
+        };
+        assert_eq!((change.rule.id.as_str(), change.wire.word()), (rule, wire));
+        assert_eq!(change.rust, Bump::Major);
+        assert!(
+            change.at.ends_with("/application~1json/schema"),
+            "{}",
+            change.at
+        );
+    }
+}
+
+/// A reference that is replaced by something narrower is told where it stood: the component is as it was.
+#[test]
+fn what_replaces_a_reference_is_told_at_the_reference() {
+    let base = SENT
+        .replace(
+            "note: { type: string }",
+            "kind: { $ref: \"#/components/schemas/Kind\" }\n        it: { allOf: [{ $ref: \"#/components/schemas/Kind\" }] }\n        part: { $ref: \"#/components/schemas/Part\" }",
+        )
+        .replace(
+            "  schemas:\n",
+            "  schemas:\n    Kind: { type: string, enum: [a, b] }\n    Part: { type: object, properties: { a: { type: string }, b: { type: integer } } }\n",
+        );
+    let others = "  schemas:\n    Other: { type: object, properties: { k: { $ref: \"#/components/schemas/Kind\" }, p: { $ref: \"#/components/schemas/Part\" } } }\n";
+    let base = base.replace("  schemas:\n", others);
+    for (old, new, subject) in [
+        (
+            "kind: { $ref: \"#/components/schemas/Kind\" }",
+            "kind: { type: string }",
+            "Thing.kind.enum",
+        ),
+        (
+            "it: { allOf: [{ $ref: \"#/components/schemas/Kind\" }] }",
+            "it: { type: string }",
+            "Thing.it.enum",
+        ),
+        (
+            "part: { $ref: \"#/components/schemas/Part\" }",
+            "part: { type: object, properties: { a: { type: string } } }",
+            "Thing.part.b",
+        ),
+    ] {
+        let head = base.replace(old, new);
+        assert_ne!(head, base, "{old}");
+        let review = compare(&base, &head);
+        let at: Vec<&str> = review
+            .changes
+            .iter()
+            .map(|change| change.at.as_str())
+            .collect();
+        let is_there = at
+            .iter()
+            .all(|at| at.starts_with("#/components/schemas/Thing/"));
+        assert!(!at.is_empty() && is_there, "{old}: {at:?}");
+        let subjects: Vec<&str> = review
+            .changes
+            .iter()
+            .map(|change| change.subject.as_str())
+            .collect();
+        assert!(subjects.contains(&subject), "{old}: {subjects:?}");
+    }
+}
+
+/// A choice that loses all but one of its branches is a narrower type, and nothing besides: null goes with its branch.
+#[test]
+fn a_choice_of_which_one_branch_stays_is_one_change() {
+    let of = |branches: &str| {
+        let note = format!("note: {{ oneOf: [{branches}] }}");
+        // It is only answered.
+        let (start, _) = SENT.split_once("    patch:").expect("it has a patch");
+        let (_, end) = SENT.split_once("    get:").expect("it has a get");
+        format!("{start}    get:{end}").replace("note: { type: string }", &note)
+    };
+    let both = of("{ type: integer, nullable: true }, { type: string }");
+    for one in ["{ type: integer, nullable: true }", "{ type: string }"] {
+        let one = of(one);
+        for (old, new, rule) in [
+            (&both, &one, "response-property-type-specialized"),
+            (&one, &both, "response-property-type-generalized"),
+        ] {
+            let review = compare(old, new);
+            let [change] = review.changes.as_slice() else {
+                panic!("one change: {:?}", review.changes);
+            };
+            assert_eq!(change.rule.id, rule);
+            assert!(change.at.ends_with("/note/oneOf"), "{}", change.at);
+        }
+    }
+}

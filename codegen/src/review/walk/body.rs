@@ -2,8 +2,9 @@
 
 use super::Walk;
 use super::pair::Pairs;
+use crate::document::Pointer;
 use crate::review::edit::{Edit, Scope, Step, What};
-use crate::review::spot::{Spot, quoted};
+use crate::review::spot::{Spot, json, quoted};
 use crate::review::view::shape;
 
 type Named<'d> = (&'d str, Spot<'d>);
@@ -127,7 +128,13 @@ impl<'d> Walk<'d> {
                         "response-body-media-type-schema-added",
                     )
                 };
-                self.whole(site, base, head, "schema", what);
+                let new = head.get("schema");
+                let at = |schema: &Option<Spot<'d>>, media_type: &Spot<'d>| {
+                    let schema = schema.as_ref().unwrap_or(media_type);
+                    schema.at.clone()
+                };
+                let edit = Edit::new(what, Some(&at(&old, base)), Some(&at(&new, head)));
+                self.tell_whole(site, edit, old.as_ref(), new.as_ref());
             }
         }
         self.whole(
@@ -180,8 +187,7 @@ impl<'d> Walk<'d> {
             } else {
                 "response-non-success-status-removed"
             };
-            let edit = Edit::new(What::Rule(rule), Some(&old.at), None);
-            self.tell_whole(site, edit, Some(old), None);
+            self.tell_named(site, What::Rule(rule), (status, old), true);
         }
         for (status, new) in &pairs.head {
             let rule = if is_success(status) {
@@ -189,8 +195,7 @@ impl<'d> Walk<'d> {
             } else {
                 "response-non-success-status-added"
             };
-            let edit = Edit::new(What::Rule(rule), None, Some(&new.at));
-            self.tell_whole(site, edit, None, Some(new));
+            self.tell_named(site, What::Rule(rule), (status, new), false);
         }
         let known: Vec<&str> = statuses(&base)
             .iter()
@@ -218,19 +223,49 @@ impl<'d> Walk<'d> {
         for ((name, old), (_, new)) in &pairs.both {
             self.header(site, Step::to(format!(" header `{name}`")), old, new);
         }
-        for (_, old) in &pairs.base {
+        for (name, old) in &pairs.base {
             let rule = if self.base.follow(old).flag("required") {
                 "required-response-header-removed"
             } else {
                 "optional-response-header-removed"
             };
-            let edit = Edit::new(What::Rule(rule), Some(&old.at), None);
-            self.tell_whole(site, edit, Some(old), None);
+            self.tell_named(site, What::Rule(rule), (name, old), true);
         }
-        for (_, new) in &pairs.head {
-            let edit = Edit::new(What::Rule("response-header-added"), None, Some(&new.at));
-            self.tell_whole(site, edit, None, Some(new));
+        for (name, new) in &pairs.head {
+            let what = What::Rule("response-header-added");
+            self.tell_named(site, what, (name, new), false);
         }
+    }
+
+    /// Tells that a named value went or came. One that refers to a component which went or came with it is told there: it
+    /// is one change, however many refer to it.
+    fn tell_named(&mut self, site: usize, what: What, (name, spot): (&str, &Spot<'d>), went: bool) {
+        let (tree, other) = if went {
+            (&self.base, &self.head)
+        } else {
+            (&self.head, &self.base)
+        };
+        let at = spot.reference().and_then(Pointer::parse);
+        let component = at.filter(|at| other.spot(at).is_none());
+        let component = component.and_then(|at| tree.spot(&at));
+        let Some(component) = component else {
+            let (base, head) = sides(went, &spot.at);
+            let edit = Edit::new(what, base, head);
+            let (base, head) = sides(went, spot);
+            return self.tell_whole(site, edit, base, head);
+        };
+        tree.follow(spot);
+        let (base, head) = sides(went, &component.at);
+        let edit = Edit::new(what, base, head).named(component.at.last());
+        let edit = Edit {
+            subject: format!("{name} ({})", edit.subject),
+            ..edit
+        };
+        let value = serde_json::json!({ name: json(component.node) }).to_string();
+        let (before, after) = sides(went, value);
+        let (base, head) = sides(went, &component);
+        let edit = self.reaching(edit, base, head).values(before, after);
+        self.tell(site, edit);
     }
 
     /// A header of an answer, which the client hands on as it came.
@@ -286,6 +321,15 @@ impl<'d> Walk<'d> {
             "style",
         ];
         self.rest(site, &base, &head, &known);
+    }
+}
+
+/// What is only in the base, or only in the head.
+fn sides<T>(went: bool, value: T) -> (Option<T>, Option<T>) {
+    if went {
+        (Some(value), None)
+    } else {
+        (None, Some(value))
     }
 }
 

@@ -2,11 +2,10 @@
 
 use super::Walk;
 use super::pair::{Pairs, is_reordered};
-use super::schema::name_of;
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
-use crate::review::spot::Spot;
-use crate::review::view::{View, shape};
+use crate::review::spot::{Spot, Tree};
+use crate::review::view::{View, name_of, shape};
 
 impl<'d> Walk<'d> {
     /// The parts of `allOf`, `oneOf` and `anyOf`.
@@ -23,6 +22,27 @@ impl<'d> Walk<'d> {
                 (Some(_), Some(_)) => self.parts(site, old, new, key, [added, removed]),
             }
         }
+    }
+
+    /// One side is one of several and the other is not: a wider type where the other is one of those.
+    pub(super) fn choice(&mut self, site: usize, old: &View<'d>, new: &View<'d>) {
+        let (choice, of_choice, one, of_one, end) = if is_choice(new) {
+            (new, &self.head, old, &self.base, "type-generalized")
+        } else {
+            (old, &self.base, new, &self.head, "type-specialized")
+        };
+        let key = if choice.get("oneOf").is_some() {
+            "oneOf"
+        } else {
+            "anyOf"
+        };
+        let whole = shape(of_one, &one.outer);
+        let branches = choice.list(key);
+        let is_branch = branches
+            .iter()
+            .any(|branch| shape(of_choice, branch) == whole);
+        let end = if is_branch { end } else { "type-changed" };
+        self.tell_key(site, old, new, key, What::scoped(end));
     }
 
     fn parts(
@@ -52,13 +72,12 @@ impl<'d> Walk<'d> {
         for (base, head) in &pairs.both {
             self.schema(site, Step::to(""), base, head);
         }
-        let place = |view: &View<'d>| view.get(key).map(|spot| spot.at.clone());
         for part in &pairs.base {
-            let edit = Edit::new(What::scoped(removed), Some(&part.at), place(new).as_ref());
+            let edit = Edit::new(What::scoped(removed), Some(&old.told(new, &part.at)), None);
             self.tell_whole(site, edit, Some(part), None);
         }
         for part in &pairs.head {
-            let edit = Edit::new(What::scoped(added), place(old).as_ref(), Some(&part.at));
+            let edit = Edit::new(What::scoped(added), None, Some(&new.told(old, &part.at)));
             self.tell_whole(site, edit, None, Some(part));
         }
         if is_moved {
@@ -114,4 +133,19 @@ impl<'d> Walk<'d> {
         }
         true
     }
+}
+
+/// Whether a schema is one of several, of which one is this component.
+pub(super) fn is_branch(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
+    let view = View::of(tree, spot);
+    let branches = ["oneOf", "anyOf"]
+        .into_iter()
+        .flat_map(|key| view.list(key));
+    let mut references = branches.filter_map(|branch| Pointer::parse(branch.reference()?));
+    references.any(|reference| reference == *name)
+}
+
+/// Whether a schema is one of several.
+pub(super) fn is_choice(view: &View<'_>) -> bool {
+    view.get("oneOf").is_some() || view.get("anyOf").is_some()
 }

@@ -198,22 +198,22 @@ impl<'d> Walk<'d> {
     fn tags_of(&mut self, site: usize, base: &Spot<'d>, head: &Spot<'d>) {
         let (old, new) = (base.texts("tags"), head.texts("tags"));
         let (base_at, head_at) = (base.at.child("tags"), head.at.child("tags"));
-        let edit = |rule| Edit::new(What::Rule(rule), Some(&base_at), Some(&head_at));
+        // An operation without a tag stands under the handle of that name.
+        let tags = old.iter().chain(&new).copied().chain(["default"]);
+        let handles: Vec<String> = tags.map(|tag| format!("{tag} Api")).collect();
+        let edit = |rule| {
+            Edit::new(What::Rule(rule), Some(&base_at), Some(&head_at))
+                .named(old.iter().chain(&new).copied().chain(["default"]))
+                .named(handles.iter().map(String::as_str))
+        };
         for tag in old.iter().filter(|tag| !new.contains(tag)) {
             self.tell(
                 site,
-                edit("api-tag-removed")
-                    .values(Some(quoted(tag)), None)
-                    .named([*tag]),
+                edit("api-tag-removed").values(Some(quoted(tag)), None),
             );
         }
         for tag in new.iter().filter(|tag| !old.contains(tag)) {
-            self.tell(
-                site,
-                edit("api-tag-added")
-                    .values(None, Some(quoted(tag)))
-                    .named([*tag]),
-            );
+            self.tell(site, edit("api-tag-added").values(None, Some(quoted(tag))));
         }
         if is_reordered(&old, &new) {
             self.whole(

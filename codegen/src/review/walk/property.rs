@@ -38,13 +38,13 @@ impl<'d> Walk<'d> {
             let what = What::Split("request-property-renamed", "response-property-renamed");
             let edit = Edit::new(what, Some(&base.at), Some(&head.at))
                 .values(Some(quoted(was)), Some(quoted(is)))
-                .needed(old.required().contains(was))
+                .needed(self.is_missed(old, was, base))
                 .named([*was, *is]);
             self.tell(site, edit);
         }
         self.requirements(site, old, new, &renamed);
         for ((was, base), (name, head)) in pairs.both.iter().chain(&renamed) {
-            let is_needed = old.required().contains(was);
+            let is_needed = self.is_missed(old, was, base);
             self.schema(
                 site,
                 Step::to(format!(".{name}")).needed(is_needed),
@@ -53,15 +53,21 @@ impl<'d> Walk<'d> {
             );
         }
         for (name, spot) in &pairs.base {
-            self.property_removed(site, old, name, spot);
+            self.property_removed(site, (old, new), name, spot);
         }
         for (name, spot) in &pairs.head {
-            self.property_added(site, new, name, spot);
+            self.property_added(site, (old, new), name, spot);
         }
         self.additional(site, old, new);
     }
 
-    fn property_removed(&mut self, site: usize, old: &View<'d>, name: &str, spot: &Spot<'d>) {
+    fn property_removed(
+        &mut self,
+        site: usize,
+        (old, new): (&View<'d>, &View<'d>),
+        name: &str,
+        spot: &Spot<'d>,
+    ) {
         let is_required = old.required().contains(&name);
         let response = if is_required {
             "response-required-property-removed"
@@ -69,13 +75,26 @@ impl<'d> Walk<'d> {
             "response-optional-property-removed"
         };
         let what = What::Split("request-property-removed", response);
-        let edit = Edit::new(what, Some(&spot.at), None)
+        let edit = Edit::new(what, Some(&old.told(new, &spot.at)), None)
             .named([name])
-            .needed(is_required);
+            .of_part(name, &spot.at)
+            .needed(self.is_missed(old, name, spot))
+            .required(is_required);
         self.tell_whole(site, edit, Some(spot), None);
     }
 
-    fn property_added(&mut self, site: usize, new: &View<'d>, name: &str, spot: &Spot<'d>) {
+    /// Whether deployed clients leave out a record that lacks this property.
+    fn is_missed(&self, old: &View<'d>, name: &str, spot: &Spot<'d>) -> bool {
+        old.required().contains(&name) && !View::of(&self.base, spot).holds_nothing()
+    }
+
+    fn property_added(
+        &mut self,
+        site: usize,
+        (old, new): (&View<'d>, &View<'d>),
+        name: &str,
+        spot: &Spot<'d>,
+    ) {
         let is_required = new.required().contains(&name);
         let has_default = View::of(&self.head, spot).get("default").is_some();
         let what = match (is_required, has_default) {
@@ -92,7 +111,8 @@ impl<'d> Walk<'d> {
                 "response-optional-property-added",
             ),
         };
-        let edit = Edit::new(what, None, Some(&spot.at)).named([name]);
+        let edit = Edit::new(what, None, Some(&new.told(old, &spot.at)));
+        let edit = edit.of_part(name, &spot.at).named([name]);
         self.tell_whole(site, edit, None, Some(spot));
     }
 
@@ -133,14 +153,16 @@ impl<'d> Walk<'d> {
             };
             let edit = Edit::new(
                 what,
-                Some(&at(base.as_ref(), old)),
-                Some(&at(head.as_ref(), new)),
+                Some(&old.told(new, &at(base.as_ref(), old))),
+                Some(&new.told(old, &at(head.as_ref(), new))),
             );
             let shown = |is: bool| Some(if is { "required" } else { "optional" }.to_owned());
-            self.tell(
-                site,
-                edit.values(shown(was), shown(is)).named([name]).needed(was),
-            );
+            let is_missed = match &base {
+                Some((_, spot)) => self.is_missed(old, name, spot),
+                None => was,
+            };
+            let edit = edit.values(shown(was), shown(is)).named([name]);
+            self.tell(site, edit.needed(is_missed).required(was));
         }
     }
 

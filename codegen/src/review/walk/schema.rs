@@ -1,11 +1,12 @@
 //! Schemas: kinds, enums, branches, what is inside.
 
 use super::Walk;
+use super::branch::{is_branch, is_choice};
 use super::pair::{Pairs, is_reordered};
 use crate::document::Pointer;
 use crate::review::edit::{Edit, Step, What};
 use crate::review::spot::{Spot, Tree, json};
-use crate::review::view::{DOCS, View, shape};
+use crate::review::view::{DOCS, View, name_of, shape};
 
 /// The keys of a schema that some part of the walk looks at.
 const KNOWN: &[&str] = &[
@@ -60,6 +61,15 @@ impl<'d> Walk<'d> {
                 self.reference_to(parent, step, base, head, "type-specialized");
                 return;
             }
+            // One of several branches now, or no longer.
+            (Some(was), None) if is_branch(&self.head, &new, &was) => {
+                self.reference_to(parent, step, base, head, "type-generalized");
+                return;
+            }
+            (None, Some(is)) if is_branch(&self.base, &old, &is) => {
+                self.reference_to(parent, step, base, head, "type-specialized");
+                return;
+            }
             // One of several parts now, or no longer: the composition is told, which takes the name with it.
             (Some(was), None) if has_part(&self.head, &new, &was) => {}
             (None, Some(is)) if has_part(&self.base, &old, &is) => {}
@@ -68,7 +78,7 @@ impl<'d> Walk<'d> {
             _ => {}
         }
         if let Some(site) = self.enter(parent, step, &old, &new) {
-            self.waiting.push((site, old, new));
+            self.waiting.push((site, base.clone(), head.clone()));
         }
     }
 
@@ -191,11 +201,12 @@ impl<'d> Walk<'d> {
         what: What,
     ) {
         let (base, head) = (old.get(key), new.get(key));
-        let at = |spot: Option<&Spot<'d>>, view: &View<'d>| {
-            let at = spot.map(|spot| spot.at.clone());
-            at.unwrap_or_else(|| view.outer.at.child(key))
+        let at = |spot: Option<&Spot<'d>>, view: &View<'d>, other: &View<'d>| match spot {
+            Some(spot) => view.told(other, &spot.at),
+            None => view.outer.at.child(key),
         };
-        let edit = Edit::new(what, Some(&at(base, old)), Some(&at(head, new)));
+        let (base_at, head_at) = (at(base, old, new), at(head, new, old));
+        let edit = Edit::new(what, Some(&base_at), Some(&head_at));
         self.tell(
             site,
             edit.values(base.map(Spot::json), head.map(Spot::json)),
@@ -206,10 +217,18 @@ impl<'d> Walk<'d> {
     fn kind(&mut self, site: usize, old: &View<'d>, new: &View<'d>) -> bool {
         let (base, head) = (old.text("type"), new.text("type"));
         let scalar = ["integer", "number", "boolean"];
+        if is_choice(old) != is_choice(new) {
+            self.choice(site, old, new);
+            return true;
+        }
         let (what, is_other) = match (base, head) {
             (base, head) if base == head => return false,
-            (Some("integer"), Some("number")) => (What::scoped("type-generalized"), false),
-            (Some("number"), Some("integer")) => (What::scoped("type-specialized"), false),
+            (Some("integer"), Some("number")) | (Some(_), None) => {
+                (What::scoped("type-generalized"), false)
+            }
+            (Some("number"), Some("integer")) | (None, Some(_)) => {
+                (What::scoped("type-specialized"), false)
+            }
             (Some(base), Some("string")) if scalar.contains(&base) => {
                 let ends = ["type-generalized", "type-changed", "type-changed"];
                 (What::Scoped(ends.map(Into::into)), true)
@@ -219,9 +238,6 @@ impl<'d> Walk<'d> {
                 let ends = ["type-specialized", "type-changed", "type-changed"];
                 (What::Scoped(ends.map(Into::into)), true)
             }
-            _ if is_choice(old) != is_choice(new) => (What::scoped("type-changed"), true),
-            (None, Some(_)) => (What::scoped("type-specialized"), false),
-            (Some(_), None) => (What::scoped("type-generalized"), false),
             _ => (What::scoped("type-changed"), true),
         };
         self.tell_key(site, old, new, "type", what);
@@ -268,15 +284,14 @@ impl<'d> Walk<'d> {
         };
         let is_moved = is_reordered(&texts(&base), &texts(&head));
         let pairs = Pairs::unpaired(base, head).by(|(text, _)| Some(text.clone()));
-        let place = |view: &View<'d>| view.get("enum").map(|spot| spot.at.clone());
         for (text, spot) in pairs.base {
             let what = What::scoped("enum-value-removed");
-            let edit = Edit::new(what, Some(&spot.at), place(new).as_ref());
+            let edit = Edit::new(what, Some(&old.told(new, &spot.at)), None);
             self.tell(site, edit.values(Some(text.clone()), None).named([text]));
         }
         for (text, spot) in pairs.head {
             let what = What::scoped("enum-value-added");
-            let edit = Edit::new(what, place(old).as_ref(), Some(&spot.at));
+            let edit = Edit::new(what, None, Some(&new.told(old, &spot.at)));
             self.tell(site, edit.values(None, Some(text.clone())).named([text]));
         }
         if is_moved {
@@ -305,8 +320,18 @@ impl<'d> Walk<'d> {
             ("readOnly", "became-read-only", "became-not-read-only"),
             ("writeOnly", "became-write-only", "became-not-write-only"),
         ] {
-            if old.flag(key) != new.flag(key) {
-                let end = if new.flag(key) { set } else { unset };
+            // Where one side is one of several, what its branches say comes and goes with them.
+            let is_other_kind = is_choice(old) != is_choice(new);
+            let has = |view: &View<'d>| {
+                if is_other_kind {
+                    view.outer.flag(key)
+                } else {
+                    view.flag(key)
+                }
+            };
+            let (was, is) = (has(old), has(new));
+            if was != is {
+                let end = if is { set } else { unset };
                 self.tell_key(site, old, new, key, What::scoped(end));
             }
         }
@@ -364,19 +389,4 @@ fn has_part(tree: &Tree<'_>, spot: &Spot<'_>, name: &Pointer) -> bool {
     let parts = View::of(tree, spot).list("allOf");
     let mut references = parts.iter().filter_map(Spot::reference);
     references.any(|reference| Pointer::parse(reference).as_ref() == Some(name))
-}
-
-/// Whether a schema is one of several.
-fn is_choice(view: &View<'_>) -> bool {
-    view.get("oneOf").is_some() || view.get("anyOf").is_some()
-}
-
-/// The component that a schema is, by a reference or by an `allOf` of one that adds words to it.
-pub(super) fn name_of(spot: &Spot<'_>) -> Option<Pointer> {
-    let parts = spot.list("allOf");
-    let reference = match parts.as_slice() {
-        [only] => only.reference(),
-        _ => spot.reference(),
-    };
-    reference.and_then(Pointer::parse)
 }

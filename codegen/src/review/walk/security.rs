@@ -82,8 +82,13 @@ impl<'d> Walk<'d> {
     ) {
         let (old, new) = (alternatives(base), alternatives(head));
         let (base_at, head_at) = (base_place.child("security"), head_place.child("security"));
+        // One scheme more or less may give names to all of them.
+        let schemes = old.iter().chain(&new).flat_map(BTreeMap::keys);
+        let schemes: BTreeSet<&str> = schemes.copied().collect();
         let tell = |rule, before: Option<String>, after: Option<String>| {
-            Edit::new(What::Rule(rule), Some(&base_at), Some(&head_at)).values(before, after)
+            Edit::new(What::Rule(rule), Some(&base_at), Some(&head_at))
+                .values(before, after)
+                .named(schemes.iter().copied())
         };
         let all = |alternatives: &[Alternative<'_>]| {
             let shown: Vec<_> = alternatives.iter().map(shown).collect();
