@@ -194,9 +194,30 @@ pub fn with_suffix(rust: &str, suffix: &str, style: Style) -> String {
     join(&all, style)
 }
 
+/// A name as that of a module, whose file is found by it: letters that are not ASCII become their numbers.
+#[must_use]
+pub fn file_name(rust: &str) -> String {
+    if rust.is_ascii() {
+        rust.to_owned()
+    } else {
+        join(&words(&spelt_out(plain(rust))), Style::Snake)
+    }
+}
+
 /// Whether a name does not come from the one on the wire, but from an `x-name`, which no rule changes.
 fn is_given(wire: &str, rust: &str, style: Style) -> bool {
     !words(plain(rust)).starts_with(&words(plain(&rust_name(wire, style))))
+}
+
+/// The word by which a type is named after a place: the name on the wire, or that in Rust where it differs from the former
+/// by more than its spelling.
+#[must_use]
+pub fn word(name: Name) -> String {
+    if name.rust == rust_name(&name.wire, Style::Snake) {
+        name.wire
+    } else {
+        plain(&name.rust).to_owned()
+    }
 }
 
 /// What a wire name lost on its way to Rust, in words.

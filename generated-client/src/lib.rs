@@ -84,6 +84,12 @@
 //!
 //! Without any TLS an `https://` base URL is refused when the client is built.
 #![forbid(unsafe_code)]
+#![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
+    reason = "a document names things in any script"
+)]
 // The types of a document may hold each other in long chains, and whether one is `Send` is asked along the whole of it.
 #![recursion_limit = "65536"]
 

@@ -60,7 +60,7 @@ macro_rules! decides {
 emits! {
     additional_properties alias all_of all_of_scalars any_of bodies body_conditions body_spread
     branches_beside_properties deprecated discriminator enum_values error_bodies examples form_encoding form_shared formats
-    free_form hostile_text info inline_name_taken integer_enum limits long_enum media_types methods minimal
+    free_form hostile_text info inline_name_taken integer_enum limits long_enum media_types merged_names methods minimal
     multipart_encoding names noted nullable oauth one_of one_token open_enum other_names own_servers pagination
     parameter_matrix parameter_path_styles parameter_places parameter_types parameter_query_styles query_array_brackets
     read_and_write record recursion recursion_in_body reference_into_schema references required_undescribed

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::input::style_in;
+use super::types::{literal, number};
 use super::{answer, security};
 use crate::ir::{Check, InputPlace, Method, Operation, Pagination, Spread};
 
@@ -77,27 +78,6 @@ fn length(method: &str, name: &str, limit: u64) -> TokenStream {
     let method = format_ident!("{method}");
     let limit = literal(&limit.to_string());
     quote!(Check::#method(#name, #limit))
-}
-
-fn number(value: i64) -> TokenStream {
-    let digits = literal(&value.unsigned_abs().to_string());
-    if value < 0 {
-        quote!(-#digits)
-    } else {
-        quote!(#digits)
-    }
-}
-
-/// A whole number as people write it: `30_000`.
-fn literal(digits: &str) -> TokenStream {
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    text.parse().unwrap_or_default()
 }
 
 fn paging(of: &Pagination) -> TokenStream {

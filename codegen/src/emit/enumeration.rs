@@ -1,11 +1,11 @@
 //! Enums of texts. Every one is open: the API adds values without notice.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{blank_line, code, comment_of, docs_of_model};
 use super::newtype::serde;
-use super::types::ident;
+use super::types::{ident, number};
 use crate::ir::{IntegerEnum, Model, Name, OpenEnum};
 
 /// More values than this make a long enum, whose texts are looked up in the list and not spelled out once more: what such
@@ -146,11 +146,7 @@ fn integer_conversions(model: &Model, of: &IntegerEnum) -> TokenStream {
         .iter()
         .map(|(_, variant)| ident(variant))
         .collect();
-    let values: Vec<_> = of
-        .values
-        .iter()
-        .map(|(value, _)| Literal::i64_unsuffixed(*value))
-        .collect();
+    let values: Vec<_> = of.values.iter().map(|(value, _)| number(*value)).collect();
     quote! {
         #blank
         impl #name {

@@ -101,3 +101,25 @@ pub(super) fn argument_value(of: &TypeRef, argument: &Ident) -> TokenStream {
 pub(super) fn text(rust: &str) -> &str {
     naming::plain(rust)
 }
+
+/// A whole number.
+pub(super) fn number(value: i64) -> TokenStream {
+    let digits = literal(&value.unsigned_abs().to_string());
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+/// A whole number as people write it: `30_000`.
+pub(super) fn literal(digits: &str) -> TokenStream {
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text.parse().unwrap_or_default()
+}

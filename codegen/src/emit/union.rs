@@ -7,7 +7,7 @@ use super::docs::{blank_line, docs, docs_of_model};
 use super::facts::deprecated;
 use super::newtype::payload;
 use super::types::{ident, ty};
-use crate::ir::{Branch, Choice, JsonType, Model, Union, Variant};
+use crate::ir::{Branch, Choice, JsonType, Model, TypeRef, Union, Variant};
 
 /// A union with its decoding.
 pub(super) fn union(model: &Model, of: &Union) -> TokenStream {
@@ -55,11 +55,13 @@ fn place(model: &Model, of: &Union) -> TokenStream {
             Some(quote!(const BRANCHES: &[Branch] = &[#(#branches),*];))
         }
     };
-    let variants: Vec<_> = of
-        .variants
-        .iter()
-        .map(|variant| ident(&variant.name))
-        .collect();
+    // Free-form JSON is written as what is not recognized.
+    let (free, typed): (Vec<&Variant>, Vec<_>) =
+        (of.variants.iter()).partition(|variant| variant.ty == TypeRef::Any);
+    let [free, typed] = [free, typed].map(|variants| {
+        let names = variants.into_iter().map(|variant| ident(&variant.name));
+        names.collect::<Vec<_>>()
+    });
     quote! {
         #blank
         impl Place for #name {
@@ -77,16 +79,16 @@ fn place(model: &Model, of: &Union) -> TokenStream {
             #blank
             fn encode(&self) -> Encoded {
                 match self {
-                    #(Self::#variants(value) => value.encode(),)*
-                    Self::Unrecognized(value) => value.encode(),
+                    #(Self::#typed(value) => value.encode(),)*
+                    #(Self::#free(value) |)* Self::Unrecognized(value) => value.encode(),
                 }
             }
 
             #blank
             fn show(&self, f: &mut fmt::Formatter<'_>, texts: Texts) -> fmt::Result {
                 match self {
-                    #(Self::#variants(value) => value.show(f, texts),)*
-                    Self::Unrecognized(value) => value.show(f, texts),
+                    #(Self::#typed(value) => value.show(f, texts),)*
+                    #(Self::#free(value) |)* Self::Unrecognized(value) => value.show(f, texts),
                 }
             }
         }

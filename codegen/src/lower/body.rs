@@ -7,6 +7,7 @@ use openapiv3::{
 
 use super::condition::{self, conditions};
 use super::media::{self, JSON};
+use super::parts::words;
 use super::schema::schema_name;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs, name_of};
@@ -202,19 +203,20 @@ impl<'a> Lowering<'a> {
         let mut inputs = BodyInputs::default();
         let single = properties(schema).count() == 1;
         let owner = self.owner_of(at, operation);
-        for (wire, property) in properties(schema) {
+        for ((wire, property), word) in properties(schema).zip(words(properties(schema))) {
             let place = at.child("properties").child(wire);
             if self.is_read_only(property, &place) {
                 continue;
             }
             let form = matches!(kind, Media::Multipart);
+            let type_name = naming::type_of_place(&owner, &word);
             let file = form.then(|| self.file_place(property, &place)).flatten();
             let goes = file.unwrap_or(if single {
                 InputPlace::SoleProperty
             } else {
                 InputPlace::Property
             });
-            let input = self.property_input(wire, property, goes, &owner, &place);
+            let input = self.property_input(wire, property, goes, &type_name, &place);
             inputs.checks.extend(self.checks_of(wire, property, &place));
             let takes_null = matches!(kind, Media::Json(_))
                 && input.ty != TypeRef::Any
@@ -239,11 +241,10 @@ impl<'a> Lowering<'a> {
         wire: &str,
         property: Use<'a>,
         place: InputPlace,
-        owner: &str,
+        type_name: &str,
         at: &Pointer,
     ) -> Input {
-        let name = naming::type_of_place(owner, wire);
-        let ty = self.type_of(property, &name, at);
+        let ty = self.type_of(property, type_name, at);
         let target = self.target(property, at);
         Input {
             name: match property {

@@ -210,7 +210,7 @@ fn said(own: Option<&String>, shared: Option<&String>) -> String {
 fn finish(handle: &mut Handle) {
     let plain = naming::plain(&handle.name.rust).to_owned();
     let hides = handle.name.wire.is_empty() || CLIENT_METHODS.contains(&plain.as_str());
-    handle.module.clone_from(&handle.name.rust);
+    handle.module = naming::file_name(&handle.name.rust);
     handle.type_name = naming::with_suffix(&plain, "api", Style::Pascal);
     if hides {
         handle.name.rust = naming::with_suffix(&plain, "api", Style::Snake);

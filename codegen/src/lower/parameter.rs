@@ -154,15 +154,10 @@ fn type_words<'p>(parameters: impl Iterator<Item = &'p Parameter>) -> Vec<String
     );
     let mut all: Vec<&mut Name> = names.iter_mut().map(|(name, _)| name).collect();
     naming::settle(&mut all, Style::Snake);
-    let words = names.into_iter().map(|(name, _)| {
-        let is_settled = name.rust != naming::rust_name(&name.wire, Style::Snake);
-        if is_settled {
-            naming::plain(&name.rust).to_owned()
-        } else {
-            name.wire
-        }
-    });
-    words.collect()
+    names
+        .into_iter()
+        .map(|(name, _)| naming::word(name))
+        .collect()
 }
 
 /// What tells two parameters apart: the place and the name.

@@ -3,12 +3,14 @@
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
 
-use super::Lowering;
 use super::schema::schema_name;
 use super::shape::Use;
+use super::{Lowering, name_of};
 use crate::diagnostic::Code;
 use crate::document::Pointer;
+use crate::ir::Name;
 use crate::limit;
+use crate::naming::{self, Style};
 
 /// A property with its place, before it becomes a field.
 pub(super) struct Property<'a> {
@@ -17,6 +19,9 @@ pub(super) struct Property<'a> {
     pub(super) at: Pointer,
     /// The type that a schema written in place is named after.
     pub(super) owner: String,
+    /// The word that a schema written in place is named by: that of its field among those beside which it is written, so
+    /// that it is the same in every record that has the property.
+    pub(super) word: String,
     /// Whether it comes from another named schema, which brings its types itself.
     pub(super) foreign: bool,
     /// What other branches say of a property of the same name.
@@ -228,9 +233,13 @@ fn add<'a>(
     origin: &Origin,
 ) {
     parts.required.extend(required.iter().map(String::as_str));
-    for (wire, schema) in properties {
+    let uses = properties
+        .iter()
+        .map(|(wire, schema)| (wire.as_str(), Use::from(schema)));
+    for ((wire, schema), word) in properties.iter().zip(words(uses)) {
         let property = Property {
             wire,
+            word,
             schema: Use::from(schema),
             at: origin.at.child("properties").child(wire),
             owner: origin.owner.clone(),
@@ -246,6 +255,18 @@ fn add<'a>(
             None => parts.properties.push(property),
         }
     }
+}
+
+/// The words of properties that are written side by side: their names on the wire, or those of their fields where these
+/// differ by more than their spelling.
+pub(super) fn words<'p>(properties: impl Iterator<Item = (&'p str, Use<'p>)>) -> Vec<String> {
+    let names = properties.map(|(wire, of)| match of {
+        Use::Inline(schema) => name_of(wire, &schema.schema_data.extensions, Style::Snake),
+        Use::Reference(_) => naming::name(wire, Style::Snake),
+    });
+    let mut names: Vec<Name> = names.collect();
+    naming::settle(&mut names.iter_mut().collect::<Vec<_>>(), Style::Snake);
+    names.into_iter().map(naming::word).collect()
 }
 
 /// Keys beyond the properties, where the document says what stands under them.

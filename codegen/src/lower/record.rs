@@ -123,7 +123,7 @@ impl<'a> Lowering<'a> {
         let nullable = takes_null(property) || property.others.iter().any(takes_null);
         Field {
             docs,
-            ty: self.type_of_property(property, &name),
+            ty: self.type_of_property(property),
             presence: presence(required, nullable),
             read_only: self.is_read_only(property.schema, &property.at),
             sent: false,
@@ -135,16 +135,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The type of a property, by the name of its field where that differs from the name on the wire by more than its
-    /// spelling.
-    fn type_of_property(&mut self, property: &Property<'a>, field: &Name) -> TypeRef {
-        let is_settled = field.rust != naming::rust_name(property.wire, Style::Snake);
-        let word = if is_settled {
-            naming::plain(&field.rust)
-        } else {
-            property.wire
-        };
-        let name = naming::type_of_place(&property.owner, word);
+    /// The type of a property.
+    fn type_of_property(&mut self, property: &Property<'a>) -> TypeRef {
+        let name = naming::type_of_place(&property.owner, &property.word);
         match self.agreed(property) {
             Some(Agreed::Text) => TypeRef::String,
             None => TypeRef::Any,

@@ -5,7 +5,7 @@
 /// The prelude, what the files import, and the hand-written types beside them.
 #[rustfmt::skip]
 pub const RESERVED_TYPES: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Into", "From",
+    "Self", "New", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Into", "From",
     "AsRef", "IntoIterator", "Iterator", "Send", "Sync", "Sized", "Copy", "Clone", "Debug",
     "Default", "Drop", "Fn", "FnMut", "FnOnce", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd",
     "ToString", "ToOwned", "TryFrom", "TryInto", "Extend", "Display", "FromStr", "Infallible",
