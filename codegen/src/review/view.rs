@@ -1,6 +1,7 @@
 //! A schema as it means, not as it is written: compositions of one part are opened, keys are looked up wherever they stand.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::spot::{Spot, Tree, json};
 use crate::document::Pointer;
@@ -54,6 +55,7 @@ pub(super) struct View<'d> {
     /// The component that it is, if it is one.
     pub(super) name: Option<Pointer>,
     pub(super) keys: BTreeMap<&'d str, Spot<'d>>,
+    required: OnceCell<BTreeSet<&'d str>>,
 }
 
 impl<'d> View<'d> {
@@ -84,6 +86,7 @@ impl<'d> View<'d> {
             place: spot.at.clone(),
             name: name_of(spot),
             keys,
+            required: OnceCell::new(),
         }
     }
 
@@ -129,12 +132,12 @@ impl<'d> View<'d> {
         self.get(key).map(Spot::entries).unwrap_or_default()
     }
 
-    pub(super) fn required(&self) -> Vec<&'d str> {
-        let items = self.list("required");
-        items
-            .iter()
-            .filter_map(|item| item.node.as_text())
-            .collect()
+    /// The names that it requires.
+    pub(super) fn required(&self) -> &BTreeSet<&'d str> {
+        self.required.get_or_init(|| {
+            let items = self.list("required").into_iter();
+            items.filter_map(|item| item.node.as_text()).collect()
+        })
     }
 }
 
@@ -189,8 +192,7 @@ fn shape_within(tree: &Tree<'_>, spot: &Spot<'_>, depth: usize) -> String {
                 branches.join("|")
             }
             "required" => {
-                let mut names = view.required();
-                names.sort_unstable();
+                let names: Vec<&str> = view.required().iter().copied().collect();
                 names.join(",")
             }
             _ => json(value.node).to_string(),

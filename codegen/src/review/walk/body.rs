@@ -81,7 +81,7 @@ impl<'d> Walk<'d> {
         };
         let (none_before, none_after) = (old.is_empty(), new.is_empty());
         let mut pairs = Pairs::unpaired(old, new).by(|(name, _)| Some(*name));
-        let renamed = pairs.take_sole(|_, _| true);
+        let renamed = pairs.take_sole(|_| Some(()), |_| Some(()));
         for ((old_name, old), (new_name, new)) in &renamed {
             let edit = Edit::new(What::Rule(changed), Some(&old.at), Some(&new.at));
             self.tell(
@@ -160,11 +160,10 @@ impl<'d> Walk<'d> {
         let mut pairs =
             Pairs::unpaired(statuses(&base), statuses(&head)).by(|(status, _)| Some(*status));
         let (base_tree, head_tree) = (&self.base, &self.head);
-        let moved = pairs.take_sole(|(old, base), (new, head)| {
-            is_success(old)
-                && is_success(new)
-                && answer_shape(base_tree, base) == answer_shape(head_tree, head)
-        });
+        let moved = pairs.take_sole(
+            |(old, base)| is_success(old).then(|| answer_shape(base_tree, base)),
+            |(new, head)| is_success(new).then(|| answer_shape(head_tree, head)),
+        );
         for ((old, base), (new, head)) in &moved {
             let edit = Edit::new(
                 What::Rule("response-success-status-changed"),

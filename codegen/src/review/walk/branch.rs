@@ -67,8 +67,12 @@ impl<'d> Walk<'d> {
         let is_moved = is_reordered(&names(&base), &names(&head));
         let mut pairs = Pairs::unpaired(base, head).by(|part| name(part, self));
         let (base_tree, head_tree) = (&self.base, &self.head);
-        pairs.match_by(|base, head| shape(base_tree, base) == shape(head_tree, head));
-        pairs.match_by(|base, head| base.reference().is_none() && head.reference().is_none());
+        pairs.match_by(
+            |base| Some(shape(base_tree, base)),
+            |head| Some(shape(head_tree, head)),
+        );
+        let in_place = |part: &Spot<'d>| part.reference().is_none().then_some(());
+        pairs.match_by(in_place, in_place);
         for (base, head) in &pairs.both {
             self.schema(site, Step::to(""), base, head);
         }

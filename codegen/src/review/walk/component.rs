@@ -33,7 +33,8 @@ impl<'d> Walk<'d> {
             shaped(&self.base, &mut pairs.base),
             shaped(&self.head, &mut pairs.head),
         );
-        let found = Pairs::unpaired(base, head).take_sole(|(old, _), (new, _)| old == new);
+        let found = Pairs::unpaired(base, head)
+            .take_sole(|(old, _)| Some(old.clone()), |(new, _)| Some(new.clone()));
         self.renamed = found
             .into_iter()
             .map(|((_, old), (_, new))| (old.at, new.at))

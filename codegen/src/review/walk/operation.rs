@@ -50,7 +50,10 @@ impl<'d> Walk<'d> {
         };
         let (old, new) = (operations(&self.base, &base), operations(&self.head, &head));
         let mut pairs = Pairs::unpaired(old, new).by(|one| Some((one.method, one.erased())));
-        let moved = pairs.take_sole(|base, head| base.id().is_some() && base.id() == head.id());
+        let moved = pairs.take_sole(
+            |base| base.id().map(str::to_owned),
+            |head| head.id().map(str::to_owned),
+        );
         for (old, new) in &moved {
             self.moved(old, new);
         }

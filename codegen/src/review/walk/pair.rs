@@ -1,5 +1,7 @@
 //! Pairs the items of two lists: by a key, then what is left over by another one.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
 /// The items of two lists, as far as they belong together.
 #[derive(Debug)]
 pub(super) struct Pairs<T> {
@@ -17,53 +19,65 @@ impl<T> Pairs<T> {
         }
     }
 
-    /// Pairs what has the same key, each with the first that has it.
-    pub(super) fn by<K: PartialEq>(mut self, key: impl Fn(&T) -> Option<K>) -> Self {
-        self.match_by(|base, head| key(base).is_some_and(|found| Some(found) == key(head)));
+    /// Pairs what has the same key, the first with the first.
+    pub(super) fn by<K: Ord>(mut self, key: impl Fn(&T) -> Option<K>) -> Self {
+        self.match_by(&key, &key);
         self
     }
 
-    /// Pairs what fits, the first with the first.
-    pub(super) fn match_by(&mut self, fits: impl Fn(&T, &T) -> bool) {
-        let mut left = Vec::new();
+    /// Pairs what has the same key, the first with the first; what has none pairs with nothing.
+    pub(super) fn match_by<K: Ord>(
+        &mut self,
+        base_key: impl Fn(&T) -> Option<K>,
+        head_key: impl Fn(&T) -> Option<K>,
+    ) {
+        let mut head: Vec<Option<T>> = std::mem::take(&mut self.head)
+            .into_iter()
+            .map(Some)
+            .collect();
+        let mut by_key: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
+        for (index, item) in head.iter().enumerate() {
+            if let Some(key) = item.as_ref().and_then(&head_key) {
+                by_key.entry(key).or_default().push_back(index);
+            }
+        }
         for base in std::mem::take(&mut self.base) {
-            match self.head.iter().position(|head| fits(&base, head)) {
-                Some(index) => self.both.push((base, self.head.remove(index))),
-                None => left.push(base),
+            let found = base_key(&base).and_then(|key| by_key.get_mut(&key)?.pop_front());
+            match found.and_then(|index| head[index].take()) {
+                Some(head) => self.both.push((base, head)),
+                None => self.base.push(base),
             }
         }
-        self.base = left;
+        self.head = head.into_iter().flatten().collect();
     }
 
-    /// Takes the pairs out of which exactly one candidate on each side fits.
-    pub(super) fn take_sole(&mut self, fits: impl Fn(&T, &T) -> bool) -> Vec<(T, T)> {
-        let mut found = Vec::new();
-        let mut index = 0;
-        while index < self.base.len() {
-            match sole(&self.base, &self.head, index, &fits) {
-                Some(head) => found.push((self.base.remove(index), self.head.remove(head))),
-                None => index += 1,
-            }
+    /// Takes the pairs of the same key out of which no other item of either side has it.
+    pub(super) fn take_sole<K: Ord>(
+        &mut self,
+        base_key: impl Fn(&T) -> Option<K>,
+        head_key: impl Fn(&T) -> Option<K>,
+    ) -> Vec<(T, T)> {
+        let mut counts: BTreeMap<K, [usize; 2]> = BTreeMap::new();
+        for key in self.base.iter().filter_map(&base_key) {
+            counts.entry(key).or_default()[0] += 1;
         }
-        found
+        for key in self.head.iter().filter_map(&head_key) {
+            counts.entry(key).or_default()[1] += 1;
+        }
+        let is_sole = |key: &K| counts.get(key) == Some(&[1, 1]);
+        let before = std::mem::take(&mut self.both);
+        self.match_by(
+            |item| base_key(item).filter(is_sole),
+            |item| head_key(item).filter(is_sole),
+        );
+        std::mem::replace(&mut self.both, before)
     }
-}
-
-/// The one item of the head that fits the one of the base, if nothing else of either side does.
-fn sole<T>(base: &[T], head: &[T], index: usize, fits: &impl Fn(&T, &T) -> bool) -> Option<usize> {
-    let mut fitting = (0..head.len()).filter(|other| fits(&base[index], &head[*other]));
-    let found = fitting.next()?;
-    let others = base.iter().filter(|base| fits(base, &head[found])).count();
-    (fitting.next().is_none() && others == 1).then_some(found)
 }
 
 /// Whether the items that both lists have are in another order.
-pub(super) fn is_reordered<T: PartialEq>(base: &[T], head: &[T]) -> bool {
-    let kept = |of: &'_ [T], other: &[T]| -> Vec<usize> {
-        of.iter()
-            .filter(|item| other.contains(item))
-            .filter_map(|item| base.iter().position(|base| base == item))
-            .collect()
-    };
-    kept(base, head) != kept(head, base)
+pub(super) fn is_reordered<T: Ord>(base: &[T], head: &[T]) -> bool {
+    let [in_base, in_head] = [base, head].map(|items| items.iter().collect::<BTreeSet<_>>());
+    let base = base.iter().filter(|item| in_head.contains(item));
+    let head = head.iter().filter(|item| in_base.contains(item));
+    base.ne(head)
 }

@@ -98,17 +98,16 @@ impl<'d> Walk<'d> {
         let (base, head) = (parameters(&self.base, old), parameters(&self.head, new));
         self.parameter_order(site, (&old.spot, &base), (&new.spot, &head));
         let mut pairs = Pairs::unpaired(base, head).by(|one| Some(one.key()));
-        let relocated = pairs.take_sole(|old, new| old.name == new.name);
+        let relocated = pairs.take_sole(|old| Some(old.name), |new| Some(new.name));
         let shapes = |one: &Parameter<'d>, tree: &Tree<'d>| {
             one.spot.get("schema").map(|schema| shape(tree, &schema))
         };
         let (base_tree, head_tree) = (&self.base, &self.head);
-        let renamed = pairs.take_sole(|old, new| {
-            old.place == new.place
-                && old.place != "path"
-                && old.spot.flag("required") == new.spot.flag("required")
-                && shapes(old, base_tree) == shapes(new, head_tree)
-        });
+        let key = |one: &Parameter<'d>, tree: &Tree<'d>| {
+            let is_told = one.place != "path";
+            is_told.then(|| (one.place, one.spot.flag("required"), shapes(one, tree)))
+        };
+        let renamed = pairs.take_sole(|old| key(old, base_tree), |new| key(new, head_tree));
         for (old, new) in &relocated {
             self.whole(
                 site,

@@ -1,6 +1,6 @@
 //! The properties of an object, and what else it may hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Walk;
 use super::pair::{Pairs, is_reordered};
@@ -30,10 +30,11 @@ impl<'d> Walk<'d> {
             );
         }
         let (base_tree, head_tree) = (&self.base, &self.head);
-        let renamed = pairs.take_sole(|(was, base), (is, head)| {
-            old.required().contains(was) == new.required().contains(is)
-                && shape(base_tree, base) == shape(head_tree, head)
-        });
+        let (old_required, new_required) = (old.required(), new.required());
+        let renamed = pairs.take_sole(
+            |(was, base)| Some((old_required.contains(was), shape(base_tree, base))),
+            |(is, head)| Some((new_required.contains(is), shape(head_tree, head))),
+        );
         for ((was, base), (is, head)) in &renamed {
             let what = What::Split("request-property-renamed", "response-property-renamed");
             let edit = Edit::new(what, Some(&base.at), Some(&head.at))
@@ -125,40 +126,37 @@ impl<'d> Walk<'d> {
         renamed: &[(Named<'d>, Named<'d>)],
     ) {
         let (before, after) = (old.required(), new.required());
-        let names: BTreeSet<&str> = before.iter().chain(&after).copied().collect();
+        let names: BTreeSet<&str> = before.union(after).copied().collect();
+        let renamed = renamed.iter().flat_map(|((was, _), (is, _))| [*was, *is]);
+        let renamed: BTreeSet<&str> = renamed.collect();
+        let [base_properties, head_properties] = [old, new].map(|view| {
+            let entries = view.entries("properties").into_iter();
+            entries.collect::<BTreeMap<_, _>>()
+        });
         for name in names {
             let (was, is) = (before.contains(&name), after.contains(&name));
-            let has = |view: &View<'d>| {
-                view.entries("properties")
-                    .into_iter()
-                    .find(|(key, _)| *key == name)
-            };
-            let (base, head) = (has(old), has(new));
-            let is_renamed = renamed
-                .iter()
-                .any(|((was, _), (is, _))| name == *was || name == *is);
-            if was == is || is_renamed || base.is_some() != head.is_some() {
+            let (base, head) = (base_properties.get(name), head_properties.get(name));
+            if was == is || renamed.contains(name) || base.is_some() != head.is_some() {
                 continue;
             }
-            let has_default = head
-                .as_ref()
-                .is_some_and(|(_, spot)| View::of(&self.head, spot).get("default").is_some());
+            let has_default =
+                head.is_some_and(|spot| View::of(&self.head, spot).get("default").is_some());
             let what = requirement_changed(is, has_default);
             let list = |view: &View<'d>| {
                 let list = view.get("required").map(|spot| spot.at.clone());
                 list.unwrap_or_else(|| view.outer.at.clone())
             };
-            let at = |found: Option<&Named<'d>>, view: &View<'d>| {
-                found.map_or_else(|| list(view), |(_, spot)| spot.at.clone())
+            let at = |found: Option<&Spot<'d>>, view: &View<'d>| {
+                found.map_or_else(|| list(view), |spot| spot.at.clone())
             };
             let edit = Edit::new(
                 what,
-                Some(&old.told(new, &at(base.as_ref(), old))),
-                Some(&new.told(old, &at(head.as_ref(), new))),
+                Some(&old.told(new, &at(base, old))),
+                Some(&new.told(old, &at(head, new))),
             );
             let shown = |is: bool| Some(if is { "required" } else { "optional" }.to_owned());
-            let is_missed = match &base {
-                Some((_, spot)) => self.is_missed(old, name, spot),
+            let is_missed = match base {
+                Some(spot) => self.is_missed(old, name, spot),
                 None => was,
             };
             let edit = edit.values(shown(was), shown(is)).named([name]);

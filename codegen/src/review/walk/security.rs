@@ -111,7 +111,7 @@ impl<'d> Walk<'d> {
         }
         let mut pairs = Pairs::unpaired(old, new).by(|one| Some(one.clone()));
         let schemes = |one: &Alternative<'d>| one.keys().copied().collect::<Vec<_>>();
-        for (old, new) in pairs.take_sole(|base, head| schemes(base) == schemes(head)) {
+        for (old, new) in pairs.take_sole(|base| Some(schemes(base)), |head| Some(schemes(head))) {
             let is_more = new
                 .iter()
                 .any(|(name, scopes)| !scopes.is_subset(&old[name]));
