@@ -92,9 +92,9 @@ impl<'a> Lowering<'a> {
             return;
         }
         parts.count += 1;
-        if parts.count >= limit::PARTS {
+        if parts.count > limit::PARTS {
             // Said once, for the whole object.
-            if parts.count == limit::PARTS {
+            if parts.count == limit::PARTS + 1 {
                 self.refuse_number_of_parts(&parts.open[0]);
             }
             return;
