@@ -14,8 +14,21 @@ pub struct ClientCopy {
     folder: PathBuf,
 }
 
-/// Both have to be silent.
+/// What is run on the copy; all of it has to be silent.
+///
+/// The manifest of the workspace sets lints beyond clippy's default set. They hold for the client of its own document; in
+/// others they would judge how their authors put words.
 const LINT: &[&str] = &[
+    "clippy",
+    "--quiet",
+    "--no-default-features",
+    "--",
+    "-D",
+    "warnings",
+    "-A",
+    "clippy::pedantic",
+];
+const LINT_PEDANTIC: &[&str] = &[
     "clippy",
     "--quiet",
     "--no-default-features",
@@ -83,12 +96,13 @@ impl ClientCopy {
 
     /// Replaces the generated half, compiles and lints; what the tools complain about, or nothing.
     #[must_use]
-    pub fn check(&self, files: &FileSet, doc: bool) -> Option<String> {
+    pub fn check(&self, files: &FileSet, pedantic: bool, doc: bool) -> Option<String> {
         if let Err(error) = self.replace(files) {
             return Some(error.to_string());
         }
-        let commands = if doc { &[LINT, DOC][..] } else { &[LINT] };
-        commands.iter().find_map(|command| self.complaint(command))
+        let lint = if pedantic { LINT_PEDANTIC } else { LINT };
+        let complaint = self.complaint(lint);
+        complaint.or_else(|| doc.then(|| self.complaint(DOC))?)
     }
 
     fn complaint(&self, arguments: &[&str]) -> Option<String> {

@@ -27,6 +27,9 @@ pub(crate) struct Survey {
     /// Compile and lint each client.
     #[arg(long)]
     check: bool,
+    /// Hold each client to the lints of this workspace, not to clippy's default set.
+    #[arg(long, requires = "check")]
+    pedantic: bool,
     /// Build the docs of each client as well.
     #[arg(long, requires = "check")]
     doc: bool,
@@ -77,12 +80,43 @@ impl Survey {
         }
         let mut exit = Exit::Ok;
         for document in &documents {
-            if let Err(complaint) = survey(document, copy.as_ref(), self.doc) {
+            if let Err(complaint) = self.survey(document, copy.as_ref()) {
                 terminal::problem(complaint);
                 exit = Exit::Different;
             }
         }
         exit
+    }
+
+    /// Prints the line of one document; an error is what the compiler says of its client.
+    fn survey(&self, path: &Path, copy: Option<&ClientCopy>) -> Result<(), String> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = root::printable(&name);
+        let text = fs::read(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
+        let made = match make(&name, &text) {
+            Ok(made) => made,
+            Err(problems) => {
+                let errors = problems.iter().filter(|problem| problem.is_error()).count();
+                let errors = counted(errors, "problem");
+                terminal::result(format_args!("{name:<30} refused with {errors}"));
+                return Ok(());
+            }
+        };
+        let mut end = String::new();
+        let complaint = copy.and_then(|copy| {
+            let start = Instant::now();
+            let complaint = copy.check(&made.files, self.pedantic, self.doc);
+            let word = if complaint.is_none() {
+                "compiled"
+            } else {
+                "NOT COMPILED"
+            };
+            end = format!("; {word} in {:.1} s", start.elapsed().as_secs_f64());
+            complaint
+        });
+        let numbers = numbers(&made);
+        terminal::result(format_args!("{name:<30} generated {numbers}{end}"));
+        complaint.map_or(Ok(()), |complaint| Err(format!("{name}:\n{complaint}")))
     }
 }
 
@@ -105,37 +139,6 @@ fn documents(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     documents.sort();
     Ok(documents)
-}
-
-/// Prints the line of one document; an error is what the compiler says of its client.
-fn survey(path: &Path, copy: Option<&ClientCopy>, doc: bool) -> Result<(), String> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let name = root::printable(&name);
-    let text = fs::read(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    let made = match make(&name, &text) {
-        Ok(made) => made,
-        Err(problems) => {
-            let errors = problems.iter().filter(|problem| problem.is_error()).count();
-            let errors = counted(errors, "problem");
-            terminal::result(format_args!("{name:<30} refused with {errors}"));
-            return Ok(());
-        }
-    };
-    let mut end = String::new();
-    let complaint = copy.and_then(|copy| {
-        let start = Instant::now();
-        let complaint = copy.check(&made.files, doc);
-        let word = if complaint.is_none() {
-            "compiled"
-        } else {
-            "NOT COMPILED"
-        };
-        end = format!("; {word} in {:.1} s", start.elapsed().as_secs_f64());
-        complaint
-    });
-    let numbers = numbers(&made);
-    terminal::result(format_args!("{name:<30} generated {numbers}{end}"));
-    complaint.map_or(Ok(()), |complaint| Err(format!("{name}:\n{complaint}")))
 }
 
 fn numbers(made: &Made) -> String {

@@ -54,7 +54,7 @@ fn a_folder_without_documents_is_no_survey() {
 #[ignore = "starts cargo"]
 fn every_fixture_becomes_a_client_without_a_warning() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
-    let output = survey(&fixtures, &["--check", "--doc"]);
+    let output = survey(&fixtures, &["--check", "--pedantic", "--doc"]);
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{complaints}");
     let lines = lines(&output);
