@@ -164,7 +164,6 @@ impl Lowering<'_> {
         at: &Pointer,
         nested: Nested,
     ) -> Style {
-        self.make_buildable(&input.ty);
         let Style::Styled {
             kind,
             explode,
@@ -253,42 +252,6 @@ impl Lowering<'_> {
             }
         }
         true
-    }
-
-    /// Gives the records of a parameter what callers build them with.
-    fn make_buildable(&mut self, ty: &TypeRef) {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![ty.clone()];
-        while let Some(ty) = open.pop() {
-            match ty {
-                TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
-                    open.push(*inner);
-                }
-                TypeRef::Named { name, .. } if seen.insert(name.clone()) => {
-                    let mut models = self.models.iter_mut().map(|(model, _)| model);
-                    let model = models.find(|model| model.name.rust == name);
-                    open.extend(model.into_iter().flat_map(|model| parts(&mut model.kind)));
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// The types within a named type; a record among them becomes one that callers build.
-fn parts(kind: &mut ModelKind) -> Vec<TypeRef> {
-    match kind {
-        ModelKind::Struct(of) => {
-            of.body.get_or_insert_default();
-            of.fields.iter().map(|field| field.ty.clone()).collect()
-        }
-        ModelKind::Union(of) => of
-            .variants
-            .iter()
-            .map(|variant| variant.ty.clone())
-            .collect(),
-        ModelKind::Alias(ty) => vec![ty.clone()],
-        _ => Vec::new(),
     }
 }
 
