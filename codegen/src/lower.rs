@@ -89,9 +89,6 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
 /// What helps where two things of the document would bear one name.
 const RENAME: &str = "give one of the two another name in Rust by `x-name`";
 
-/// The same where the document has no place for another name.
-const DROP: &str = "leave one of the two out: a value that is not listed is kept as it came";
-
 /// A name on both sides: in Rust it is what `x-name` says, if the document says it.
 fn name_of(wire: &str, extensions: &Extensions, style: Style) -> Name {
     Name {
@@ -331,11 +328,17 @@ impl<'a> Lowering<'a> {
     /// Makes the names of one scope differ; those that cannot are reported.
     fn settle(&mut self, mut names: Vec<&mut Name>, style: Style, at: &Pointer, what: &str) {
         naming::settle(&mut names, style);
-        let clashing: Vec<Name> = naming::clashes(names.iter().map(|name| &**name))
-            .into_iter()
-            .cloned()
-            .collect();
-        for name in clashing {
+        self.report_clashes(names.iter().map(|name| &**name), at, what, RENAME);
+    }
+
+    fn report_clashes<'n>(
+        &mut self,
+        names: impl Iterator<Item = &'n Name>,
+        at: &Pointer,
+        what: &str,
+        hint: &str,
+    ) {
+        for name in naming::clashes(names) {
             self.refuse(
                 at,
                 Code::NameClash,
@@ -344,7 +347,7 @@ impl<'a> Lowering<'a> {
                     excerpt(&name.wire),
                     name.rust
                 ),
-                if what == "value" { DROP } else { RENAME },
+                hint,
             );
         }
     }

@@ -15,9 +15,6 @@ pub struct ClientCopy {
 }
 
 /// What is run on the copy; all of it has to be silent.
-///
-/// The manifest of the workspace sets lints beyond clippy's default set. They hold for the client of its own document; in
-/// others they would judge how their authors put words.
 const LINT: &[&str] = &[
     "clippy",
     "--quiet",
@@ -25,17 +22,10 @@ const LINT: &[&str] = &[
     "--",
     "-D",
     "warnings",
-    "-A",
-    "clippy::pedantic",
 ];
-const LINT_PEDANTIC: &[&str] = &[
-    "clippy",
-    "--quiet",
-    "--no-default-features",
-    "--",
-    "-D",
-    "warnings",
-];
+/// Leaves out what the manifest of the workspace asks for beyond clippy's default set. It holds for the client of its own
+/// document; in others it would judge how their authors put words.
+const NOT_PEDANTIC: &[&str] = &["-A", "clippy::pedantic"];
 const DOC: &[&str] = &["doc", "--quiet", "--no-default-features", "--no-deps"];
 
 impl ClientCopy {
@@ -100,8 +90,12 @@ impl ClientCopy {
         if let Err(error) = self.replace(files) {
             return Some(error.to_string());
         }
-        let lint = if pedantic { LINT_PEDANTIC } else { LINT };
-        let complaint = self.complaint(lint);
+        let lint = if pedantic {
+            LINT.to_vec()
+        } else {
+            [LINT, NOT_PEDANTIC].concat()
+        };
+        let complaint = self.complaint(&lint);
         complaint.or_else(|| doc.then(|| self.complaint(DOC))?)
     }
 

@@ -46,39 +46,25 @@ pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Proble
         if problems.is_full() {
             return;
         }
-        match target(root, reference) {
-            Ok(target) => targets.push(Some(target)),
-            Err(Fault {
-                code,
-                message,
-                hint,
-            }) => {
-                problems.report(
-                    code,
-                    reference.place,
-                    || reference.at.clone(),
-                    message,
-                    hint,
-                );
-                targets.push(None);
-            }
-        }
+        let target = target(root, reference);
+        targets.push(
+            target
+                .map_err(|fault| reference.refuse(fault, problems))
+                .ok(),
+        );
     }
     let next = followers(references, &targets);
     for index in long_chains(&next) {
-        let reference = &references[index];
         let message = format!(
             "more than {} references lead to each other from here before one leads to a value, the limit",
             limit::REFERENCES
         );
-        let hint = "refer to the value itself";
-        problems.report(
-            Code::TooDeep,
-            reference.place,
-            || reference.at.clone(),
+        let fault = Fault {
+            code: Code::TooDeep,
             message,
-            hint,
-        );
+            hint: "refer to the value itself".to_owned(),
+        };
+        references[index].refuse(fault, problems);
     }
     for index in cycles(references, &next) {
         let reference = &references[index];
@@ -86,14 +72,23 @@ pub(super) fn check(root: &Node, references: &[Reference], problems: &mut Proble
             "{} leads back to itself, and never to a value",
             excerpt(&reference.target)
         );
-        let hint = "write the value out at one of these places";
-        problems.report(
-            Code::RefCycle,
-            reference.place,
-            || reference.at.clone(),
+        let fault = Fault {
+            code: Code::RefCycle,
+            message,
+            hint: "write the value out at one of these places".to_owned(),
+        };
+        reference.refuse(fault, problems);
+    }
+}
+
+impl Reference {
+    fn refuse(&self, fault: Fault, problems: &mut Problems) {
+        let Fault {
+            code,
             message,
             hint,
-        );
+        } = fault;
+        problems.report(code, self.place, || self.at.clone(), message, hint);
     }
 }
 

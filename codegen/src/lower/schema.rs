@@ -236,7 +236,10 @@ impl<'a> Lowering<'a> {
                 rust: naming::variant_name(value),
             })
             .collect();
-        self.settle(names.iter_mut().collect(), Style::Pascal, at, "value");
+        naming::settle(&mut names.iter_mut().collect::<Vec<_>>(), Style::Pascal);
+        // The document has no place for another name of a value.
+        let hint = "leave one of the two out: a value that is not listed is kept as it came";
+        self.report_clashes(names.iter(), at, "value", hint);
         names
     }
 

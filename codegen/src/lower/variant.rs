@@ -93,7 +93,8 @@ impl<'a> Lowering<'a> {
                 let at = own.target.child("items");
                 let (_, target) = self.unwrapped(items, &at)?;
                 let named = super::schema::schema_name(&target).map(|name| self.type_name(name));
-                let word = named.unwrap_or_else(|| word(self.takes(items, &at).types).to_owned());
+                let types: Vec<JsonType> = self.takes(items, &at).types.into_iter().collect();
+                let word = named.unwrap_or_else(|| word(&types).to_owned());
                 Some(format!("ListOf{word}"))
             }
             [JsonType::Integer] => matches!(self.shape(own.schema), Shape::IntegerEnum(_))
@@ -121,11 +122,11 @@ fn type_word(found: &Found<'_>) -> &'static str {
     if found.branch.types == [JsonType::String] && !found.branch.values.is_empty() {
         return "Enum";
     }
-    word(found.branch.types.iter().copied())
+    word(&found.branch.types)
 }
 
-fn word(types: impl IntoIterator<Item = JsonType>) -> &'static str {
-    match types.into_iter().collect::<Vec<_>>().as_slice() {
+fn word(types: &[JsonType]) -> &'static str {
+    match types {
         [JsonType::Boolean] => "Boolean",
         [JsonType::Integer] => "Integer",
         [JsonType::Integer, JsonType::Number] => "Number",

@@ -253,6 +253,7 @@ impl<'d> Walk<'d> {
             let (base, head) = sides(went, spot);
             return self.tell_whole(site, edit, base, head);
         };
+        // It is told here, and not once more as a component.
         tree.follow(spot);
         let (base, head) = sides(went, &component.at);
         let edit = Edit::new(what, base, head).named(component.at.last());

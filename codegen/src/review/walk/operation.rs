@@ -50,10 +50,8 @@ impl<'d> Walk<'d> {
         };
         let (old, new) = (operations(&self.base, &base), operations(&self.head, &head));
         let mut pairs = Pairs::unpaired(old, new).by(|one| Some((one.method, one.erased())));
-        let moved = pairs.take_sole(
-            |base| base.id().map(str::to_owned),
-            |head| head.id().map(str::to_owned),
-        );
+        let id = |one: &Found<'d>| one.id().map(str::to_owned);
+        let moved = pairs.take_sole(id, id);
         for (old, new) in &moved {
             self.moved(old, new);
         }

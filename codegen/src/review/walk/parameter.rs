@@ -98,7 +98,8 @@ impl<'d> Walk<'d> {
         let (base, head) = (parameters(&self.base, old), parameters(&self.head, new));
         self.parameter_order(site, (&old.spot, &base), (&new.spot, &head));
         let mut pairs = Pairs::unpaired(base, head).by(|one| Some(one.key()));
-        let relocated = pairs.take_sole(|old| Some(old.name), |new| Some(new.name));
+        let name = |one: &Parameter<'d>| Some(one.name);
+        let relocated = pairs.take_sole(name, name);
         let shapes = |one: &Parameter<'d>, tree: &Tree<'d>| {
             one.spot.get("schema").map(|schema| shape(tree, &schema))
         };

@@ -23,6 +23,12 @@ fn alternatives<'d>(object: &Spot<'d>) -> Vec<Alternative<'d>> {
         .collect()
 }
 
+/// Whether an alternative asks for a scope that another one of the same schemes does not.
+fn asks_for_more(one: &Alternative<'_>, other: &Alternative<'_>) -> bool {
+    let mut schemes = one.iter();
+    schemes.any(|(name, scopes)| !scopes.is_subset(&other[name]))
+}
+
 fn is_open(alternatives: &[Alternative<'_>]) -> bool {
     alternatives.is_empty() || alternatives.iter().any(BTreeMap::is_empty)
 }
@@ -110,17 +116,11 @@ impl<'d> Walk<'d> {
             );
         }
         let mut pairs = Pairs::unpaired(old, new).by(|one| Some(one.clone()));
-        let schemes = |one: &Alternative<'d>| one.keys().copied().collect::<Vec<_>>();
-        for (old, new) in pairs.take_sole(|base| Some(schemes(base)), |head| Some(schemes(head))) {
-            let is_more = new
-                .iter()
-                .any(|(name, scopes)| !scopes.is_subset(&old[name]));
-            let is_less = old
-                .iter()
-                .any(|(name, scopes)| !scopes.is_subset(&new[name]));
+        let key = |one: &Alternative<'d>| Some(one.keys().copied().collect::<Vec<_>>());
+        for (old, new) in pairs.take_sole(key, key) {
             let rules = [
-                (is_more, "api-security-scope-added"),
-                (is_less, "api-security-scope-removed"),
+                (asks_for_more(&new, &old), "api-security-scope-added"),
+                (asks_for_more(&old, &new), "api-security-scope-removed"),
             ];
             for (_, rule) in rules.iter().filter(|(is_so, _)| *is_so) {
                 self.tell(site, tell(rule, Some(shown(&old)), Some(shown(&new))));

@@ -18,10 +18,8 @@ impl<'d> Walk<'d> {
         let is_reordered = is_reordered(&urls(&old), &urls(&new));
         let mut pairs = Pairs::unpaired(old, new).by(|server| server.text("url"));
         // One that went and one that came, with the same name or with no other candidate, is a new address.
-        let moved = pairs.take_sole(
-            |base| Some(base.text("x-name")),
-            |head| Some(head.text("x-name")),
-        );
+        let name = |server: &Spot<'d>| Some(server.text("x-name"));
+        let moved = pairs.take_sole(name, name);
         for (base, head) in pairs.both.iter().chain(&moved) {
             if base.text("url") != head.text("url") {
                 self.whole(site, base, head, "url", What::Rule("server-url-changed"));
