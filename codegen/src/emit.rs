@@ -126,6 +126,9 @@ pub(crate) fn home_of(kind: &ModelKind) -> Home {
 }
 
 fn model(model: &Model) -> TokenStream {
+    if let Some(of) = &model.same_as {
+        return enumeration::another_name(model, of);
+    }
     match &model.kind {
         ModelKind::Struct(record) => record::record(model, record),
         ModelKind::OpenEnum(enumeration) => enumeration::enumeration(model, enumeration),

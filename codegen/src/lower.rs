@@ -2,6 +2,7 @@
 //!
 //! Every problem is collected; a decision that cannot be taken leaves a stand-in behind, so that one run reports all.
 
+mod alike;
 mod bodies;
 mod body;
 mod condition;
@@ -68,6 +69,7 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
         schemes,
         handles,
     } = lowered;
+    lowering.share_alike();
     let mut models = lowering.take_models();
     sent::build_what_is_sent(&mut models, &handles);
     recursion::box_cycles(&mut models);
@@ -244,7 +246,13 @@ impl<'a> Lowering<'a> {
             .map(|(schema, _)| docs::of_schema(schema))
             .unwrap_or_default();
         let kind = ModelKind::Alias(self.type_of(of, &name.rust, at));
-        self.models.push((Model { name, docs, kind }, at.clone()));
+        let model = Model {
+            name,
+            docs,
+            kind,
+            same_as: None,
+        };
+        self.models.push((model, at.clone()));
     }
 
     /// The names that several types would bear.

@@ -58,7 +58,7 @@ macro_rules! decides {
 }
 
 emits! {
-    additional_properties alias all_of all_of_scalars any_of bodies body_conditions body_spread
+    additional_properties alias alike_lists all_of all_of_scalars any_of bodies body_conditions body_spread
     branches_beside_properties deprecated discriminator enum_values error_bodies examples form_encoding form_shared formats
     free_form hostile_text info inline_name_taken integer_enum limits long_enum media_types merged_names methods minimal
     multipart_encoding names noted nullable oauth one_of one_token open_enum other_names own_servers pagination

@@ -197,6 +197,17 @@ fn code_that_a_review_prints_breaks() {
         }
     }
     assert!(shown.len() >= 10, "{:?}", shown.keys());
+    // Two names of one type that become two types, and two types that become one.
+    let alike = crate::read("tests/fixtures/alike_lists.yaml");
+    let parted = alike.replacen("[name, owner, size]", "[name, owner]", 1);
+    for (what, old, new) in [("parted", &alike, &parted), ("joined", &parted, &alike)] {
+        for (item, witness) in broken([old, new]) {
+            if item.kind.word() == "alias" {
+                shown.insert((what, false), ([old.clone(), new.clone()], witness));
+            }
+        }
+        assert!(shown.contains_key(&(what, false)), "{what}");
+    }
     let mut bench = Bench::new();
     let mut wrong = Vec::new();
     for (kind, ([old, new], witness)) in &shown {

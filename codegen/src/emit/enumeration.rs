@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, code, comment_of, docs_of_model};
+use super::docs::{blank_line, code, comment_of, docs, docs_of_model};
+use super::facts::deprecated;
 use super::newtype::serde;
 use super::types::{ident, number};
 use crate::ir::{IntegerEnum, Model, Name, OpenEnum};
@@ -105,6 +106,23 @@ fn from(model: &Model, of: &OpenEnum) -> TokenStream {
                 }
             }
         }
+    }
+}
+
+/// An enum that another place lists as well.
+pub(super) fn another_name(model: &Model, of: &str) -> TokenStream {
+    let blank = blank_line();
+    let same = format!(
+        "The same type as [`{of}`], as long as the document lists the same values for both."
+    );
+    let docs = docs(&model.docs, &[same]);
+    let deprecated = deprecated(&model.docs);
+    let (name, of) = (ident(&model.name.rust), ident(of));
+    quote! {
+        #blank
+        #docs
+        #deprecated
+        pub type #name = #of;
     }
 }
 

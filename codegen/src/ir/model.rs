@@ -12,6 +12,8 @@ pub struct Model {
     pub docs: Docs,
     /// What it is.
     pub kind: ModelKind,
+    /// The enum that this one is another name of: parameters of one name list the same values.
+    pub same_as: Option<String>,
 }
 
 /// What a named type is.

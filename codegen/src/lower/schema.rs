@@ -48,8 +48,13 @@ impl<'a> Lowering<'a> {
         let before = self.models.len();
         if let Some(kind) = self.named_kind(&name, schema, at) {
             let docs = docs::of_schema(schema);
-            self.models
-                .insert(before, (Model { name, docs, kind }, at.clone()));
+            let model = Model {
+                name,
+                docs,
+                kind,
+                same_as: None,
+            };
+            self.models.insert(before, (model, at.clone()));
         }
     }
 

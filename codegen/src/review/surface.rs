@@ -4,6 +4,7 @@
 //! not public, the bodies of functions and the values of constants are left out.
 
 mod read;
+mod shared;
 mod witness;
 
 use std::collections::BTreeMap;
@@ -79,8 +80,12 @@ pub struct Item {
 /// The public items of a client, by their path.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    items: BTreeMap<String, Item>,
+    items: Found,
+    /// Further names of enums, and the enum of each.
+    shared: BTreeMap<String, String>,
 }
+
+type Found = BTreeMap<String, Item>;
 
 /// An item that two surfaces differ in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,9 +108,14 @@ impl Surface {
     /// Reads the surface of generated files.
     #[must_use]
     pub fn of(files: &FileSet) -> Self {
-        Self {
-            items: read::items(files),
-        }
+        let (mut items, shared) = read::items(files);
+        shared::spell_out(&shared, &mut items);
+        Self { items, shared }
+    }
+
+    /// The enum that a name is of.
+    fn definition<'s>(&'s self, name: &'s str) -> &'s str {
+        self.shared.get(name).map_or(name, String::as_str)
     }
 
     /// Every path and its item.
@@ -151,6 +161,7 @@ pub(super) fn compare(base: &Surface, head: &Surface) -> Vec<Moved> {
             moved.push(came(path, new, base));
         }
     }
+    moved.extend(shared::compare(base, head));
     moved.sort_by(|a, b| a.path.cmp(&b.path));
     moved
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{Attribute, Fields, FnArg, Generics, ImplItem, Item as Syntax, ReturnType, Visibility};
 
-use super::{Item, Kind};
+use super::{Found, Item, Kind};
 use crate::files::FileSet;
 
 /// Traits of the client's own inside: no user names them.
@@ -46,8 +46,10 @@ pub const IMPLEMENTED: &[(&str, &[&str])] = &[
     ),
 ];
 
-pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
-    let mut found = BTreeMap::new();
+/// The public items, and the further names of enums with the enum of each.
+pub(super) fn items(files: &FileSet) -> (Found, BTreeMap<String, String>) {
+    let mut found = Found::new();
+    let mut shared = BTreeMap::new();
     for (path, text) in files.iter() {
         let Ok(file) = syn::parse_file(text) else {
             continue;
@@ -58,12 +60,27 @@ pub(super) fn items(files: &FileSet) -> BTreeMap<String, Item> {
             .or(Some(path).filter(|path| *path == "security.rs"));
         let module = module.and_then(|path| path.strip_suffix(".rs"));
         let prefix = module.map(|module| format!("{module}::"));
-        read(&file.items, &prefix.unwrap_or_default(), &mut found);
+        let (names, items) = further_names(path, file.items);
+        shared.extend(names);
+        read(&items, &prefix.unwrap_or_default(), &mut found);
     }
-    found
+    (found, shared)
 }
 
-type Found = BTreeMap<String, Item>;
+/// The further names of enums, and the rest of a file.
+fn further_names(path: &str, items: Vec<Syntax>) -> (Vec<(String, String)>, Vec<Syntax>) {
+    let mut names = Vec::new();
+    let mut rest = Vec::new();
+    for item in items {
+        match item {
+            Syntax::Type(item) if path == "enums.rs" => {
+                names.push((item.ident.to_string(), tight(&item.ty)));
+            }
+            item => rest.push(item),
+        }
+    }
+    (names, rest)
+}
 
 fn read(items: &[Syntax], prefix: &str, found: &mut Found) {
     for item in items {

@@ -81,6 +81,22 @@ pub(super) fn witness(
     }
 }
 
+/// Code that takes two names to be of one type.
+pub(super) fn same_type(name: &str, other: &str) -> Option<Witness> {
+    let given = vec![(variable(name), global(name))];
+    let code = format!("let value: {} = {};", global(other), variable(name));
+    made(given, code)
+}
+
+/// Code that takes two names to be of two types.
+pub(super) fn two_types(name: &str, other: &str) -> Option<Witness> {
+    let of = |name| format!("impl OfMine for {} {{}}", global(name));
+    made(
+        Vec::new(),
+        format!("trait OfMine {{}} {} {}", of(name), of(other)),
+    )
+}
+
 /// Nothing where two values would have one name.
 fn made(given: Vec<(String, String)>, code: String) -> Option<Witness> {
     let mut names: Vec<&String> = given.iter().map(|(name, _)| name).collect();

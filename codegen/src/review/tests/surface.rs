@@ -265,3 +265,66 @@ fn a_choice_of_which_one_branch_stays_is_one_change() {
         }
     }
 }
+
+/// Three operations whose parameter of one name lists the same.
+const ALIKE: &str = r#"openapi: 3.0.3
+info: { title: A, version: "1" }
+paths:
+  /a:
+    get:
+      operationId: list
+      parameters: [{ name: sort, in: query, schema: { type: string, enum: [name, size] } }]
+      responses: { "204": { description: Done. } }
+    post:
+      operationId: make
+      parameters: [{ name: sort, in: query, schema: { type: string, enum: [name, size] } }]
+      responses: { "204": { description: Done. } }
+    delete:
+      operationId: remove
+      parameters: [{ name: sort, in: query, schema: { type: string, enum: [name, size] } }]
+      responses: { "204": { description: Done. } }
+"#;
+
+/// The items that differ, with what each asks for.
+fn moved(base: &str, head: &str) -> Vec<String> {
+    let moved = compare(base, head).moved.into_iter();
+    moved
+        .map(|item| {
+            let [before, after] = [item.before, item.after].map(Option::unwrap_or_default);
+            format!("{} {}: {before} -> {after}", item.bump, item.path)
+        })
+        .collect()
+}
+
+#[test]
+fn lists_that_change_alike_stay_one_type() {
+    let head = ALIKE.replace("[name, size]", "[name, size, owner]");
+    let expected = ["ListSort::Owner", "MakeSort::Owner", "RemoveSort::Owner"]
+        .map(|path| format!("minor {path}:  -> Owner"));
+    assert_eq!(moved(ALIKE, &head), expected);
+}
+
+#[test]
+fn a_list_that_parts_from_others_breaks_what_takes_them_to_be_one() {
+    let head = ALIKE.replacen("[name, size]", "[name, size, owner]", 1);
+    let parted = "major ListSort: pub type ListSort = MakeSort -> pub enum ListSort";
+    let value = "minor ListSort::Owner:  -> Owner";
+    assert_eq!(moved(ALIKE, &head), [parted, value]);
+    let joined = "major ListSort: pub enum ListSort -> pub type ListSort = MakeSort";
+    let value = "major ListSort::Owner: Owner -> ";
+    assert_eq!(moved(&head, ALIKE), [joined, value]);
+}
+
+#[test]
+fn an_operation_more_or_less_moves_no_list_of_another() {
+    let start = ALIKE.find("    get:").expect("it is there");
+    let end = ALIKE.find("    post:").expect("it is there");
+    let head = format!("{}{}", &ALIKE[..start], &ALIKE[end..]);
+    for (one, other) in [(ALIKE, head.as_str()), (&head, ALIKE)] {
+        let others: Vec<String> = moved(one, other)
+            .into_iter()
+            .filter(|line| line.contains("MakeSort") || line.contains("RemoveSort"))
+            .collect();
+        assert_eq!(others, [""; 0]);
+    }
+}
