@@ -54,9 +54,14 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     let subtypes = Subtypes::of(document);
     let mut lowering = Lowering::new(document, &subtypes);
     let mut lowered = lowering.all();
-    let taken = lowering.taken_names();
-    if !taken.is_empty() {
-        // Once more, now that it is known which types written in place have to say whose they are.
+    // Once more, now that it is known which types written in place have to say whose they are; and once more where this
+    // is not enough.
+    for _ in 0..2 {
+        let mut taken = lowering.taken_names();
+        if taken.is_empty() {
+            break;
+        }
+        taken.append(&mut lowering.taken);
         lowering = Lowering::new(document, &subtypes);
         lowering.taken = taken;
         lowered = lowering.all();
@@ -196,6 +201,7 @@ impl<'a> Lowering<'a> {
     fn shape(&self, schema: &'a Schema) -> Shape<'a> {
         match (shape::shape(schema), self.subtypes.get(schema)) {
             (Shape::Object, Some((keyword, branches))) => Shape::OneOf(branches, keyword),
+            (Shape::Wrapper(..), None) if self.subtypes.is_member(schema) => Shape::Object,
             (shape, _) => shape,
         }
     }

@@ -125,6 +125,19 @@ pub fn owner_of_place(segments: &[String]) -> String {
     join(&all, Style::Pascal)
 }
 
+/// Where a schema written in place stands, in all the words that tell it from others.
+#[must_use]
+pub fn whole_place(segments: &[String]) -> String {
+    let words = segments
+        .iter()
+        .filter(|segment| !STRUCTURE.contains(&segment.as_str()));
+    let words: Vec<String> = words.flat_map(|segment| self::words(segment)).collect();
+    join(&words, Style::Pascal)
+}
+
+/// Keys of a document that every place has, so that they tell none from another.
+const STRUCTURE: &[&str] = &["paths", "components", "schemas", "schema", "content"];
+
 /// The variant of an enum value, out of the way of `Unrecognized`.
 #[must_use]
 pub fn variant_name(wire: &str) -> String {

@@ -108,7 +108,9 @@ mod file_part;
 #[rustfmt::skip]
 #[allow(
     clippy::allow_attributes,
+    clippy::disallowed_names,
     clippy::large_enum_variant,
+    clippy::module_inception,
     clippy::needless_pass_by_value,
     clippy::similar_names,
     clippy::too_many_lines,

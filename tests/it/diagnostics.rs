@@ -78,11 +78,11 @@ say! { REFUSED, "refused":
     empty_enum endless_schema equivalent_paths extension extension_misplaced extension_misspelt foreign_key
     form_not_object header_name json_syntax key_name key_not_scalar key_not_text link_target mapping_unresolved
     missing_items missing_key multiple_of name_clash nested_in_parameter no_responses no_version not_a_map
-    not_in_query null_value openapi_3_1 optional_path_parameter own_server_relative
+    null_value openapi_3_1 optional_path_parameter own_server_relative
     parameter_content_schema parameter_media_type parameter_style parameter_without_schema path_by_ref
-    path_characters path_dots path_fragment path_query path_without_slash read_write_only readers_disagree ref_cycle
+    path_characters path_dots path_query path_without_slash read_write_only readers_disagree ref_cycle
     ref_not_allowed ref_not_local ref_not_read ref_pointer ref_sibling ref_through_ref ref_unresolved
-    ref_wrong_kind repeated_enum_value repeated_operation_id repeated_parameter repeated_required repeated_tag
+    ref_wrong_kind repeated_operation_id repeated_parameter repeated_required repeated_tag
     schema_and_content schema_key_outside scheme_key_foreign scheme_key_missing
     security_not_sent security_same_place server_clash server_default several_documents swagger_2 template_braces
     template_repeats too_many_parts two_examples type_clash type_of_3_1 undeclared_path_parameter undeclared_server_variable
@@ -92,7 +92,8 @@ say! { REFUSED, "refused":
 
 say! { NOTED, "noted":
     deep_object_list empty_value_allowed external_docs header_left_out ignored_sibling merged_branches not_generated
-    relative_server required_undescribed scheme_not_sent split_path twin_branch unknown_format
+    not_in_query path_fragment relative_server repeated_enum_value repeated_server required_undescribed scheme_not_sent
+    shared_token split_path twin_branch unknown_format
 }
 
 #[test]

@@ -61,10 +61,10 @@ emits! {
     additional_properties alias alike_lists all_of all_of_scalars any_of bodies body_conditions body_spread
     branches_beside_properties deprecated discriminator enum_values error_bodies examples form_encoding form_shared formats
     free_form hostile_text info inline_name_taken integer_enum limits long_enum media_types merged_names methods minimal
-    multipart_encoding names noted nullable oauth one_of one_token open_enum other_names own_servers pagination
+    multipart_encoding names noted nullable oauth odd_names one_of one_token open_enum other_names own_servers pagination
     parameter_matrix parameter_path_styles parameter_places parameter_types parameter_query_styles query_array_brackets
     read_and_write record recursion recursion_in_body reference_into_schema references required_undescribed
-    response_headers responses security_kinds security_schemes server_variables servers subtypes union_branch_names
+    response_headers responses security_kinds security_schemes server_variables servers subtypes subtypes_bare union_branch_names
 }
 
 decides! {

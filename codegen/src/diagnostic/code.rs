@@ -117,7 +117,7 @@ codes! {
     /// The typed reading refuses what the table allows: a defect of the table.
     TableDefect = "table-defect" Error,
     // References.
-    /// A key beside a `$ref` that a reader would ignore.
+    /// A key of this project beside a `$ref`, where nobody would read it.
     RefSibling = "ref-sibling" Error,
     /// A `$ref` to another document.
     RefNotLocal = "ref-not-local" Error,
@@ -149,7 +149,7 @@ codes! {
     /// Two tags of one name.
     RepeatedTag = "repeated-tag" Error,
     /// The same value twice in an `enum`.
-    RepeatedEnumValue = "repeated-enum-value" Error,
+    RepeatedEnumValue = "repeated-enum-value" Note,
     /// The same property twice in `required`.
     RepeatedRequired = "repeated-required" Error,
     /// Limits that no value satisfies.
@@ -169,7 +169,7 @@ codes! {
     /// A way of writing that the place of a parameter does not have.
     ParameterStyle = "parameter-style" Error,
     /// A key that means something in query parameters only.
-    NotInQuery = "not-in-query" Error,
+    NotInQuery = "not-in-query" Note,
     /// A path parameter that may be left out.
     OptionalPathParameter = "optional-path-parameter" Error,
     /// The same parameter twice in one list.
@@ -177,7 +177,7 @@ codes! {
     /// A path with a query.
     PathQuery = "path-query" Error,
     /// A path with a fragment.
-    PathFragment = "path-fragment" Error,
+    PathFragment = "path-fragment" Note,
     /// A path with a segment that clients resolve away.
     PathDots = "path-dots" Error,
     /// A path with characters that no path has.
@@ -264,6 +264,10 @@ codes! {
     SecurityNotSent = "security-not-sent" Error,
     /// Two credentials of one request in one place.
     SecuritySamePlace = "security-same-place" Error,
+    /// A server that is listed twice.
+    RepeatedServer = "repeated-server" Note,
+    /// Two schemes of a bearer token that one request needs both.
+    SharedToken = "shared-token" Note,
     /// A server of an operation whose address is not whole.
     OwnServerRelative = "own-server-relative" Error,
     /// An extension whose names do not fit the document.
@@ -308,7 +312,6 @@ impl Code {
                 | Self::MappingUnresolved
                 | Self::ComponentName
                 | Self::RepeatedTag
-                | Self::RepeatedEnumValue
                 | Self::RepeatedRequired
                 | Self::ContradictoryLimits
                 | Self::MultipleOf
@@ -316,7 +319,6 @@ impl Code {
                 | Self::OptionalPathParameter
                 | Self::RepeatedParameter
                 | Self::PathQuery
-                | Self::PathFragment
                 | Self::PathDots
                 | Self::PathCharacters
                 | Self::TemplateBraces

@@ -69,17 +69,13 @@ fn no_repeats(check: &mut Check<'_>, map: &Map, key: &str, at: &Trail<'_>) {
         canonical(item, &mut text);
         if seen.contains(&text) {
             let message = format!("`{key}` lists {} twice", excerpt(&text));
-            let code = if key == "required" {
-                Code::RepeatedRequired
+            let at = at.entry(entry);
+            let at = at.item(index, item);
+            if key == "required" {
+                check.report(&at, Code::RepeatedRequired, message, "remove one of them");
             } else {
-                Code::RepeatedEnumValue
-            };
-            check.report(
-                &at.entry(entry).item(index, item),
-                code,
-                message,
-                "remove one of them",
-            );
+                check.note(&at, Code::RepeatedEnumValue, message);
+            }
         } else {
             seen.insert(text);
         }

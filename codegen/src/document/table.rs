@@ -476,10 +476,7 @@ pub(super) static SCHEMA: Object = Object {
             may("minProperties", &Count),
             may("required", &TEXTS),
             may("enum", &List(&Free)),
-            may(
-                "type",
-                &Word(&["array", "boolean", "integer", "number", "object", "string"]),
-            ),
+            may("type", &Word(TYPES)),
             may("allOf", &SCHEMAS),
             may("oneOf", &SCHEMAS),
             may("anyOf", &SCHEMAS),
@@ -609,6 +606,9 @@ static PAGINATION: Object = Object {
     )
 };
 
+/// The types of a schema.
+pub(super) const TYPES: &[&str] = &["array", "boolean", "integer", "number", "object", "string"];
+
 /// The extensions of this project; all others are left alone.
 pub(super) static EXTENSIONS: &[Extension] = &[
     Extension {
@@ -642,19 +642,6 @@ pub(super) static EXTENSIONS: &[Extension] = &[
         only_property: false,
     },
 ];
-
-/// What may stand beside a `$ref`, where OpenAPI 3.0 ignores it: words for people, and what the target says itself.
-pub(super) const IGNORED_SIBLINGS: &[&str] = &[
-    "deprecated",
-    "description",
-    "example",
-    "readOnly",
-    "summary",
-    "title",
-    "type",
-    "writeOnly",
-];
-
 /// The formats that this generator knows; any other is a note.
 pub(super) const FORMATS: &[&str] = &[
     "binary",

@@ -206,7 +206,9 @@ fn wrap(text: &str, indent: &str) -> Vec<String> {
     let mut line = String::new();
     for word in unbreakable(text) {
         let fits = line.is_empty() || line.chars().count() + 1 + word.chars().count() <= WIDTH;
-        if !fits && !starts_block(&word) {
+        // The mark of a list item never stands alone.
+        let is_mark = lines.is_empty() && !indent.is_empty() && !line.contains(' ');
+        if !fits && !is_mark && !starts_block(&word) {
             lines.push(std::mem::take(&mut line));
             line.push_str(indent);
         } else if !line.is_empty() {

@@ -291,8 +291,9 @@ fn call_name(words: &[String]) -> String {
     name
 }
 
-/// The names between braces; the loader has checked that they match the parameters.
+/// The names between braces; the loader has checked that they match the parameters. A fragment is not sent.
 fn template(path: &str) -> PathTemplate {
+    let path = path.split('#').next().unwrap_or(path);
     let parameters = path
         .split('{')
         .skip(1)

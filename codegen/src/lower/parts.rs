@@ -217,9 +217,11 @@ impl<'a> Lowering<'a> {
         let named = schema_name(&target)
             .filter(|_| is_reference)
             .map(|name| self.type_name(name));
+        // A schema that stands for its subtypes has no record of its own, which would bring the types.
+        let is_record = named.is_some() && self.subtypes.get(schema).is_none();
         let origin = Origin {
             at: target,
-            foreign: named.is_some() || origin.foreign,
+            foreign: is_record || origin.foreign,
             owner: named.unwrap_or_else(|| origin.owner.clone()),
         };
         Some((schema, origin))

@@ -1,5 +1,7 @@
 //! Schemas: which type a schema becomes, and which type a use of it has.
 
+use std::collections::BTreeSet;
+
 use openapiv3::Schema;
 
 use super::shape::{Shape, Use};
@@ -196,13 +198,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// A schema that needs a type of its own gets one, named after its place.
-    fn inline_type(&mut self, schema: &'a Schema, rust: &str, at: &Pointer) -> TypeRef {
-        // A type whose name another one bears as well says whose it is.
-        let rust = if self.taken.contains(rust) {
-            format!("{rust}Of{}", naming::owner_of_place(at.segments()))
-        } else {
-            rust.to_owned()
-        };
+    fn inline_type(&mut self, schema: &'a Schema, short: &str, at: &Pointer) -> TypeRef {
+        // A type whose name another one bears as well says whose it is, and then where it stands.
+        let mut rust = short.to_owned();
+        let owners = [naming::owner_of_place, naming::whole_place];
+        for owner in owners {
+            if self.taken.contains(&rust) {
+                rust = format!("{short}Of{}", owner(at.segments()));
+            }
+        }
         let name = Name {
             wire: at.to_string(),
             rust: rust.clone(),
@@ -234,8 +238,10 @@ impl<'a> Lowering<'a> {
 
     /// The values of an enum with their variants.
     pub(super) fn values(&mut self, values: &[&str], at: &Pointer) -> Vec<Name> {
+        let mut seen = BTreeSet::new();
         let mut names: Vec<Name> = values
             .iter()
+            .filter(|value| seen.insert(**value))
             .map(|value| Name {
                 wire: (*value).to_owned(),
                 rust: naming::variant_name(value),
@@ -249,15 +255,15 @@ impl<'a> Lowering<'a> {
     }
 
     fn integers(&mut self, values: &[i64], at: &Pointer) -> IntegerEnum {
+        let mut seen = BTreeSet::new();
+        let values = values.iter().copied();
+        let values: Vec<i64> = values.filter(|value| seen.insert(*value)).collect();
         let wires: Vec<String> = values.iter().map(i64::to_string).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = self.values(&wires, &at.child("enum"));
+        let names = names.into_iter().map(|name| name.rust);
         IntegerEnum {
-            values: values
-                .iter()
-                .copied()
-                .zip(names.into_iter().map(|name| name.rust))
-                .collect(),
+            values: values.into_iter().zip(names).collect(),
         }
     }
 

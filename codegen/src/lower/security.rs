@@ -120,8 +120,10 @@ impl Lowering<'_> {
             let Some(demands) = demands.collect::<Option<Vec<_>>>() else {
                 continue;
             };
+            let at = at.item(index);
+            let demands = self.share_token(demands, &at);
             let (places, demands): (Vec<_>, Vec<_>) = demands.into_iter().unzip();
-            self.refuse_shared_places(&places, &at.child(index.to_string()));
+            self.refuse_shared_places(&places, &at);
             alternatives.push(demands);
         }
         let is_lost = |requirement: &SecurityRequirement| {
@@ -154,6 +156,36 @@ impl Lowering<'_> {
         };
         matches!(resolved.item, SecurityScheme::HTTP { .. })
             && !self.schemes.iter().any(|known| known.name.wire == name)
+    }
+
+    /// Several schemes of a bearer token are met by one, since a request has room for one: by the first by the alphabet.
+    fn share_token(
+        &mut self,
+        demands: Vec<(SchemePlace, Demand)>,
+        at: &Pointer,
+    ) -> Vec<(SchemePlace, Demand)> {
+        let is_token = |(place, _): &(SchemePlace, Demand)| *place == SchemePlace::Bearer;
+        let (mut tokens, mut demands): (Vec<_>, Vec<_>) = demands.into_iter().partition(is_token);
+        tokens.sort_by(|(_, a), (_, b)| a.scheme.wire.cmp(&b.scheme.wire));
+        let mut tokens = tokens.into_iter();
+        let Some((place, mut token)) = tokens.next() else {
+            return demands;
+        };
+        for (_, other) in tokens {
+            let message = format!(
+                "the token of {} is taken to be that of {} too: a request has room for one",
+                excerpt(&token.scheme.wire),
+                excerpt(&other.scheme.wire)
+            );
+            self.note(at, Code::SharedToken, message);
+            for scope in other.scopes {
+                if !token.scopes.contains(&scope) {
+                    token.scopes.push(scope);
+                }
+            }
+        }
+        demands.insert(0, (place, token));
+        demands
     }
 
     /// Two credentials of one request in one place would be one too many.

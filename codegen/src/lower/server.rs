@@ -12,12 +12,18 @@ impl Lowering<'_> {
     /// The servers of the document; those whose address is not whole are no regions, as the loader has noted.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         let at = Pointer::root().child("servers");
-        let mut servers = Vec::new();
+        let mut servers: Vec<Server> = Vec::new();
         for (index, server) in self.api().servers.iter().enumerate() {
             let url = filled(server);
             if is_whole_address(&url) {
-                let at = at.child(index.to_string());
-                servers.push(self.server(server, url, &at));
+                let at = at.item(index);
+                let server = self.server(server, url, &at);
+                if servers.iter().any(|known| is_same(known, &server)) {
+                    let message = "this is the address of an earlier server, by no other name";
+                    self.note(&at, Code::RepeatedServer, message);
+                } else {
+                    servers.push(server);
+                }
             }
         }
         distinguish(&mut servers);
@@ -137,6 +143,18 @@ fn variable_name(wire: &str) -> Name {
         name.rust = naming::with_suffix(&name.rust, "variable", Style::Snake);
     }
     name
+}
+
+/// Whether two servers differ in no more than what is said of them.
+fn is_same(one: &Server, other: &Server) -> bool {
+    let of = |server: &Server| {
+        (
+            server.name.clone(),
+            server.template.clone(),
+            server.url.clone(),
+        )
+    };
+    of(one) == of(other)
 }
 
 /// Servers that differ only in their scheme say it in their names.

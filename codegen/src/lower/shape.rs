@@ -196,7 +196,8 @@ fn any_shape(any: &AnySchema) -> Shape<'_> {
         }
         (true, false) if says_nothing_more => all_of_shape(&any.all_of),
         (true, false) => Shape::Object,
-        (true, true) if !any.properties.is_empty() => Shape::Object,
+        // Properties of what is no object say nothing.
+        (true, true) if !any.properties.is_empty() && is_object => Shape::Object,
         (true, true) => plain_shape(any),
     }
 }

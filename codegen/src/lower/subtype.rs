@@ -11,6 +11,8 @@ use crate::document::Document;
 pub(super) struct Subtypes {
     /// By the address of the schema: the typed document never moves while it is lowered.
     of: BTreeMap<usize, (&'static str, Vec<ReferenceOr<Schema>>)>,
+    /// All schemas that are a subtype of one with a discriminator.
+    members: BTreeSet<usize>,
 }
 
 impl Subtypes {
@@ -44,6 +46,7 @@ impl Subtypes {
         let holders = holders(document, schemas.values().copied());
         for base in bases {
             let found = within(base, &holders);
+            subtypes.members.extend(&found);
             let found: BTreeSet<&String> = found
                 .iter()
                 .filter_map(|at| names.get(at).copied())
@@ -63,6 +66,11 @@ impl Subtypes {
     pub(super) fn get(&self, schema: &Schema) -> Option<(&'static str, &[ReferenceOr<Schema>])> {
         let (keyword, branches) = self.of.get(&address(schema))?;
         Some((keyword, branches))
+    }
+
+    /// Whether a schema is a subtype: a record of its own, also where it adds nothing to what it contains.
+    pub(super) fn is_member(&self, schema: &Schema) -> bool {
+        self.members.contains(&address(schema))
     }
 }
 

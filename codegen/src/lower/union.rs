@@ -22,7 +22,7 @@ pub(super) struct Found<'a> {
     pub(super) at: Pointer,
     pub(super) target: Pointer,
     /// The properties of an object.
-    properties: Vec<Property<'a>>,
+    pub(super) properties: Vec<Property<'a>>,
     pub(super) branch: Branch,
     /// Whether it stands for several branches of texts.
     pub(super) is_mixed_text: bool,

@@ -1,6 +1,6 @@
 //! The names of a union's variants: what the document calls a branch, else what tells it from the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
 
@@ -14,32 +14,18 @@ use crate::naming::{self, Style};
 impl<'a> Lowering<'a> {
     /// A name for each branch. Branches that would share one all take their next best, so that their order says nothing.
     pub(super) fn variant_names(&self, found: &[Found<'a>]) -> Vec<String> {
-        let mut best: Vec<std::vec::IntoIter<String>> = Vec::new();
-        for (index, branch) in found.iter().enumerate() {
+        let best = found.iter().enumerate().map(|(index, branch)| {
             let mut names = self.said(branch);
             names.push(type_word(branch).to_owned());
             names.extend(self.told_apart(index, found));
-            best.push(names.into_iter());
-        }
+            names.into_iter()
+        });
+        let mut best: Vec<std::vec::IntoIter<String>> = best.collect();
         let mut names: Vec<String> = best.iter_mut().filter_map(Iterator::next).collect();
-        loop {
-            let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
-            for name in &names {
-                *owners.entry(name).or_default() += 1;
-            }
-            let shared = |name: &String| owners[name.as_str()] > 1;
-            let next: Vec<Option<String>> = names
-                .iter()
-                .zip(&mut best)
-                .map(|(name, best)| if shared(name) { best.next() } else { None })
-                .collect();
-            if next.iter().all(Option::is_none) {
-                return names;
-            }
-            for (name, next) in names.iter_mut().zip(next) {
-                *name = next.unwrap_or_else(|| std::mem::take(name));
-            }
-        }
+        settle(&mut names, best);
+        let more = (0..found.len()).map(|index| self.described(index, found).into_iter());
+        settle(&mut names, more.collect());
+        names
     }
 
     /// What the document calls a branch, the best first.
@@ -86,22 +72,116 @@ impl<'a> Lowering<'a> {
         let own = &found[index];
         match own.branch.types.as_slice() {
             [JsonType::String] => format_of(own.schema).map(naming::variant_name),
-            [JsonType::Array] => {
-                let Shape::Array(Some(items)) = self.shape(own.schema) else {
-                    return None;
-                };
-                let at = own.target.child("items");
-                let (_, target) = self.unwrapped(items, &at)?;
-                let named = super::schema::schema_name(&target).map(|name| self.type_name(name));
-                let types: Vec<JsonType> = self.takes(items, &at).types.into_iter().collect();
-                let word = named.unwrap_or_else(|| word(&types).to_owned());
-                Some(format!("ListOf{word}"))
-            }
+            [JsonType::Array] => Some(self.kind(Use::Inline(own.schema), &own.target, NESTING)),
             [JsonType::Integer] => matches!(self.shape(own.schema), Shape::IntegerEnum(_))
                 .then(|| "IntegerEnum".to_owned()),
-            [JsonType::Object] => own_key(index, found)
-                .map(|key| format!("ObjectWith{}", naming::rust_name(key, Style::Pascal))),
+            [JsonType::Object] => own_key(index, found).map(|key| with_keys(&[key])),
             _ => None,
+        }
+    }
+
+    /// What is known of an object beside others that have its keys too, the shortest first.
+    fn described(&self, index: usize, found: &[Found<'a>]) -> Vec<String> {
+        let own = &found[index];
+        if own.branch.types != [JsonType::Object] {
+            return Vec::new();
+        }
+        let mut names: Vec<String> = self.only_value(own).into_iter().collect();
+        names.extend(self.key_of_own_kind(index, found));
+        let (required, keys) = (&own.branch.required, &own.branch.keys);
+        for (keys, most) in [(required, REQUIRED), (keys, KEYS)] {
+            let keys: BTreeSet<&String> = keys.iter().collect();
+            if (1..=most).contains(&keys.len()) {
+                names.push(with_keys(&keys.into_iter().collect::<Vec<_>>()));
+            }
+        }
+        names
+    }
+
+    /// The one value that a property of a branch can have; of several properties the first by the alphabet.
+    fn only_value(&self, own: &Found<'a>) -> Option<String> {
+        let values = own.properties.iter().filter_map(|property| {
+            let (schema, _) = self.unwrapped(property.schema, &property.at)?;
+            match self.shape(schema) {
+                Shape::Enum(values) if values.len() == 1 => Some((property.wire, values[0])),
+                _ => None,
+            }
+        });
+        values.min().map(|(_, value)| naming::variant_name(value))
+    }
+
+    /// A key whose value is of another kind in each branch that has it, with its kind.
+    fn key_of_own_kind(&self, index: usize, found: &[Found<'a>]) -> Option<String> {
+        let kind = |of: &Found<'a>, key: &str| {
+            let mut properties = of.properties.iter();
+            let property = properties.find(|property| property.wire == key)?;
+            Some(self.kind(property.schema, &property.at, NESTING))
+        };
+        let own = &found[index];
+        let mut keys: Vec<&String> = own.branch.keys.iter().collect();
+        keys.sort();
+        keys.into_iter().find_map(|key| {
+            let own = kind(own, key)?;
+            let all = found.iter().filter_map(|of| kind(of, key));
+            let is_own = all.filter(|kind| *kind == own).count() == 1;
+            is_own.then(|| with_keys(&[key]) + &own)
+        })
+    }
+
+    /// The kind of a value, in a few words: `ListOfString`.
+    fn kind(&self, of: Use<'a>, at: &Pointer, depth: usize) -> String {
+        let Some((schema, target)) = self.unwrapped(of, at) else {
+            return word(&[]).to_owned();
+        };
+        if let Some(name) = super::schema::schema_name(&target) {
+            return self.type_name(name);
+        }
+        match self.shape(schema) {
+            Shape::Array(Some(items)) if depth > 0 => {
+                format!(
+                    "ListOf{}",
+                    self.kind(items, &target.child("items"), depth - 1)
+                )
+            }
+            _ => {
+                let types = self.takes(Use::Inline(schema), &target).types;
+                word(&types.into_iter().collect::<Vec<_>>()).to_owned()
+            }
+        }
+    }
+}
+
+/// How deep lists are described.
+const NESTING: usize = 3;
+
+/// As many keys that must be there make a name at most.
+const REQUIRED: usize = 4;
+
+/// As many keys make a name at most.
+const KEYS: usize = 6;
+
+fn with_keys(keys: &[&String]) -> String {
+    let words = keys.iter().map(|key| naming::rust_name(key, Style::Pascal));
+    format!("ObjectWith{}", words.collect::<Vec<_>>().join("And"))
+}
+
+/// Gives names that several branches share up for their next best.
+fn settle(names: &mut [String], mut best: Vec<std::vec::IntoIter<String>>) {
+    loop {
+        let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in &*names {
+            *owners.entry(name).or_default() += 1;
+        }
+        let shared: Vec<bool> = names.iter().map(|name| owners[name.as_str()] > 1).collect();
+        let mut is_settled = true;
+        for (index, name) in names.iter_mut().enumerate() {
+            if let Some(next) = shared[index].then(|| best[index].next()).flatten() {
+                *name = next;
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            return;
         }
     }
 }

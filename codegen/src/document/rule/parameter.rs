@@ -103,7 +103,7 @@ fn only_in_query(check: &mut Check<'_>, map: &Map, location: &str, at: &Trail<'_
             );
         } else if location != "query" {
             let message = format!("`{key}` means nothing in a {location} parameter");
-            check.report(&at.entry(entry), Code::NotInQuery, message, "remove it");
+            check.note(&at.entry(entry), Code::NotInQuery, message);
         }
     }
 }

@@ -21,7 +21,8 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     {
         let at = at.entry(entry);
         path_form(check, &entry.key, &at);
-        let template = match Template::parse(&entry.key) {
+        let (path, fragment) = entry.key.split_once('#').unwrap_or((&entry.key, ""));
+        let mut template = match Template::parse(path) {
             Ok(template) => template,
             Err(fault) => {
                 check.report(
@@ -43,17 +44,21 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
             );
         }
         path_parameters(check, &entry.value, &template, &at);
+        template.form.extend(["#", fragment]);
         equivalent(check, &mut forms, entry, template, &at);
     }
 }
 
 fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
+    let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+    if !fragment.is_empty() {
+        let message =
+            "what follows the `#` of a path is never sent: it only tells operations apart";
+        check.note(at, Code::PathFragment, message.to_owned());
+    }
     let (code, fault, hint) = if path.contains('?') {
         let hint = "remove the query, and declare its parameters with `in: query`";
         (Code::PathQuery, "a path has no query: `?`", hint)
-    } else if path.contains('#') {
-        let hint = "remove it: a fragment is never sent";
-        (Code::PathFragment, "a path has no fragment: `#`", hint)
     } else if path.split('/').any(is_dots) {
         let fault = "a path has no `.` and no `..` as a segment";
         let hint = "write the path that they lead to: a client or a proxy would do so before the server sees it";

@@ -19,6 +19,35 @@ const LIMITS: &[(&str, &str)] = &[
     ("minProperties", "maxProperties"),
 ];
 
+/// The types that a key speaks of. Beside another type it says nothing.
+const SPEAKS_OF: &[(&[&str], &[&str])] = &[
+    (&["string"], &["minLength", "maxLength", "pattern"]),
+    (
+        &["integer", "number"],
+        &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+    ),
+    (
+        &["array"],
+        &["items", "minItems", "maxItems", "uniqueItems"],
+    ),
+    (
+        &["object"],
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+        ],
+    ),
+];
+
 /// The rules of one schema.
 pub(crate) fn schema(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     for key in ["enum", "allOf", "oneOf", "anyOf"] {
@@ -31,6 +60,7 @@ pub(crate) fn schema(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     }
     multiple(check, map, at);
     format(check, map, at);
+    of_other_types(check, map, at);
     if let Some(entry) = map.entry("not") {
         let message = "`not` is read, but nothing is checked by it: a value is sent and read as the rest says";
         check.note(&at.entry(entry), Code::NotGenerated, message.into());
@@ -48,6 +78,23 @@ pub(crate) fn schema(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     if is_true("readOnly") && is_true("writeOnly") {
         let message = "a value cannot be both `readOnly` and `writeOnly`".into();
         check.report(at, Code::ReadWriteOnly, message, "remove one of them");
+    }
+}
+
+fn of_other_types(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
+    // What is no type at all has been told.
+    let is_type = |own: &&str| table::TYPES.contains(own);
+    let Some(own) = text(map, "type").filter(is_type) else {
+        return;
+    };
+    let others = SPEAKS_OF.iter().filter(|(types, _)| !types.contains(&own));
+    for (types, keys) in others {
+        for entry in keys.iter().filter_map(|key| map.entry(key)) {
+            let (key, types) = (&entry.key, types.join(" or "));
+            let message =
+                format!("`{key}` speaks of the type {types}, and says nothing of the type {own}");
+            check.note(&at.entry(entry), Code::NotGenerated, message);
+        }
     }
 }
 
