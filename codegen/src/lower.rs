@@ -16,6 +16,7 @@ mod operation;
 mod pagination;
 mod parameter;
 mod parts;
+mod places;
 mod record;
 mod recursion;
 mod response;
@@ -41,6 +42,7 @@ use crate::document::{Document, Pointer};
 use crate::ir::{Api, Demand, Handle, Model, ModelKind, Name, Scheme, Server};
 use crate::limit;
 use crate::naming::{self, Style};
+use places::Places;
 use shape::{Shape, Use};
 use subtype::Subtypes;
 use takes::Takes;
@@ -54,6 +56,11 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     let subtypes = Subtypes::of(document);
     let mut lowering = Lowering::new(document, &subtypes);
     let mut lowered = lowering.all();
+    if lowering.places.has_references {
+        // Once more, now that it is known which type stands where.
+        lowering = lowering.again();
+        lowered = lowering.all();
+    }
     // Once more, now that it is known which types written in place have to say whose they are; and once more where this
     // is not enough.
     for _ in 0..2 {
@@ -62,8 +69,8 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
             break;
         }
         taken.append(&mut lowering.taken);
-        lowering = Lowering::new(document, &subtypes);
         lowering.taken = taken;
+        lowering = lowering.again();
         lowered = lowering.all();
     }
     lowering.report_type_clashes();
@@ -131,6 +138,8 @@ struct Lowering<'a> {
     naming: Vec<(Pointer, String)>,
     /// Names that several types would bear.
     taken: BTreeSet<String>,
+    /// Which types are made at which places.
+    places: Places,
     /// What schemas take, as far as it was asked.
     takes: RefCell<BTreeMap<Pointer, Takes>>,
     /// Named schemas that hold themselves with no type between that could be named.
@@ -160,6 +169,7 @@ impl<'a> Lowering<'a> {
             writing: Vec::new(),
             naming: Vec::new(),
             taken: BTreeSet::new(),
+            places: Places::default(),
             takes: RefCell::default(),
             endless: BTreeSet::new(),
             too_deep: BTreeSet::new(),
@@ -168,6 +178,15 @@ impl<'a> Lowering<'a> {
             spread: Vec::new(),
             schemes: Vec::new(),
             default_security: Vec::new(),
+        }
+    }
+
+    /// A new beginning that knows what this one found out about names.
+    fn again(self) -> Self {
+        Self {
+            taken: self.taken,
+            places: self.places.again(),
+            ..Self::new(self.document, self.subtypes)
         }
     }
 
@@ -296,7 +315,9 @@ impl<'a> Lowering<'a> {
     /// Does something of which only the answer counts: the types it makes and what it finds belong to another place.
     fn aside<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
         let (models, problems, notes) = (self.models.len(), self.problems.len(), self.notes.len());
+        self.places.aside += 1;
         let answer = ask(self);
+        self.places.aside -= 1;
         self.models.truncate(models);
         self.problems.truncate(problems);
         self.notes.truncate(notes);

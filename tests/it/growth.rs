@@ -138,3 +138,36 @@ fn unions_in_a_long_chain_are_followed_once() {
     let union = |next: &str| format!("{{oneOf: [{next}, {{type: integer}}]}}");
     assert_eq!(errors(&chain(2_000, union, TEXT)), []);
 }
+
+/// What stands in the middle of a schema is one type, however many references lead to it: where it is a property, and where
+/// it is a part that no type is made of.
+#[test]
+fn references_into_the_middle_of_schemas_are_followed_once() {
+    // What a schema is with these properties in its middle, and the way there.
+    let ways = [
+        ("{type: object, properties: {p: INNER}}", "properties/p"),
+        (
+            "{allOf: [INNER, {type: object, properties: {z: {type: string}}}]}",
+            "allOf/0",
+        ),
+    ];
+    for (outer, way) in ways {
+        let schema = |properties: &str| {
+            let inner = format!("{{type: object, properties: {properties}}}");
+            outer.replace("INNER", &inner)
+        };
+        let level = |level: usize| {
+            let next = reference(&format!("A{}/{way}", level + 1));
+            let properties = format!("{{a: {next}, b: {next}}}");
+            (format!("A{level}"), schema(&properties))
+        };
+        let last = ("A40".to_owned(), schema("{a: {type: string}}"));
+        let text = document((0..40).map(level).chain([last]));
+        let text = text.replace("style: deepObject, explode: true, ", "");
+        let text = text.replacen("{$ref: '#/components/schemas/A0'}", "{type: string}", 1);
+        let document = Document::load("growth.yaml", text.as_bytes()).expect("it loads");
+        let (api, _) = codegen::lower::lower(&document).expect("it is lowered");
+        let types = api.models.len();
+        assert!(types <= 2 * 41, "{way}: {types}");
+    }
+}

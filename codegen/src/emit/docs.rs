@@ -132,8 +132,7 @@ fn markdown(text: &str) -> Vec<Vec<String>> {
     let mut paragraph = String::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        let line = line.trim_end();
-        let trimmed = line.trim_start();
+        let trimmed = line.trim();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             flush(&mut paragraph, &mut blocks);
             blocks.push(fence(&mut lines, &trimmed[..3]));
@@ -143,6 +142,7 @@ fn markdown(text: &str) -> Vec<Vec<String>> {
             flush(&mut paragraph, &mut blocks);
             table_row(&mut blocks, inline(trimmed));
         } else {
+            let trimmed = &trimmed.replace('\t', " ");
             if !list_indent(trimmed).is_empty() || trimmed.starts_with('#') {
                 flush(&mut paragraph, &mut blocks);
             }
@@ -188,13 +188,15 @@ fn fence<'a>(lines: &mut impl Iterator<Item = &'a str>, mark: &str) -> Vec<Strin
     block
 }
 
-/// How far the further lines of a list item are indented; empty where the text is none.
+/// How far the further lines of a list item are indented, which is as far as its text; empty where the text is none.
 fn list_indent(text: &str) -> &'static str {
+    const DEEPEST: &str = "           ";
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_numbered = |text: &str| text.starts_with(". ") || text.starts_with(") ");
     if text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ") {
-        "  "
-    } else if (1..=3).contains(&digits) && text[digits..].starts_with(". ") {
-        "   "
+        &DEEPEST[..2]
+    } else if (1..=9).contains(&digits) && is_numbered(&text[digits..]) {
+        &DEEPEST[..digits + 2]
     } else {
         ""
     }
@@ -308,6 +310,11 @@ mod tests {
     #[test]
     fn lists_and_tables_stay() {
         assert_eq!(lines("- one\n- two\n  more"), "- one\n\n- two more");
+        assert_eq!(
+            lines("1) one\n2) two\n10. ten"),
+            "1) one\n\n2) two\n\n10. ten"
+        );
+        assert_eq!(lines("-\tone\n-\ttwo"), "- one\n\n- two");
         assert_eq!(lines("| a | b |\n| - | - |"), "| a | b |\n| - | - |");
     }
 
@@ -317,6 +324,23 @@ mod tests {
         let wrapped = wrap(&text, "");
         assert_eq!(wrapped.len(), 2);
         assert!(wrapped[1].starts_with("`two words`"), "{wrapped:?}");
+    }
+
+    #[test]
+    fn further_lines_of_an_item_begin_below_its_text() {
+        let words = "word ".repeat(30);
+        for (mark, indent) in [
+            ("- ", "  "),
+            ("1. ", "   "),
+            ("2) ", "   "),
+            ("12. ", "    "),
+        ] {
+            let block = lines(&format!("{mark}{words}"));
+            let lines: Vec<&str> = block.lines().collect();
+            assert!(lines[1].starts_with(&format!("{indent}word")), "{block}");
+        }
+        let block = lines(&format!("- `{words}` and more"));
+        assert!(block.starts_with("- `word"), "{block}");
     }
 
     #[test]

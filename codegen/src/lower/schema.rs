@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::Schema;
 
+use super::places::Found;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
@@ -130,14 +131,15 @@ impl<'a> Lowering<'a> {
         TypeRef::Named { name, home }
     }
 
-    /// A schema out of the middle of another one, or of an operation: it is written out once more where it is used.
+    /// A schema out of the middle of another one, or of an operation: the type that stands there.
     fn nested(&mut self, schema: &'a Schema, name: &str, at: &Pointer) -> TypeRef {
-        if !self.may_write(at) {
+        if !self.may_write(at) || !self.places.follow() {
             return TypeRef::Any;
         }
         self.writing.push(at.clone());
         let ty = self.inline(schema, name, at);
         self.writing.pop();
+        self.places.leave();
         ty
     }
 
@@ -199,14 +201,12 @@ impl<'a> Lowering<'a> {
 
     /// A schema that needs a type of its own gets one, named after its place.
     fn inline_type(&mut self, schema: &'a Schema, short: &str, at: &Pointer) -> TypeRef {
-        // A type whose name another one bears as well says whose it is, and then where it stands.
-        let mut rust = short.to_owned();
-        let owners = [naming::owner_of_place, naming::whole_place];
-        for owner in owners {
-            if self.taken.contains(&rust) {
-                rust = format!("{short}Of{}", owner(at.segments()));
-            }
-        }
+        let found = self.places.at(at, short);
+        let rust = match &found {
+            Some(Found::Own(own)) => self.free_name(own, at),
+            Some(Found::Made | Found::New) => naming::whole_place(at.segments()),
+            None => self.free_name(short, at),
+        };
         let name = Name {
             wire: at.to_string(),
             rust: rust.clone(),
@@ -216,6 +216,9 @@ impl<'a> Lowering<'a> {
         } else {
             Home::Models
         };
+        if matches!(found, Some(Found::Own(_) | Found::Made)) {
+            return TypeRef::Named { name: rust, home };
+        }
         // A type that is on its way is only named: it may hold itself.
         let on_its_way = self.naming.iter().find(|(place, _)| place == at);
         if let Some((_, rust)) = on_its_way {
@@ -228,6 +231,17 @@ impl<'a> Lowering<'a> {
         self.writing = outside;
         self.naming.pop();
         TypeRef::Named { name: rust, home }
+    }
+
+    /// A type whose name another one bears as well says whose it is, and then where it stands.
+    fn free_name(&self, short: &str, at: &Pointer) -> String {
+        let mut rust = short.to_owned();
+        for owner in [naming::owner_of_place, naming::whole_place] {
+            if self.taken.contains(&rust) {
+                rust = format!("{short}Of{}", owner(at.segments()));
+            }
+        }
+        rust
     }
 
     fn enumeration(&mut self, values: &[&str], at: &Pointer) -> OpenEnum {
