@@ -22,7 +22,7 @@ const WIDTH: usize = 92;
 pub(super) fn docs_or(docs: &ir::Docs, added: &[String], else_: &str) -> TokenStream {
     let mut blocks = Vec::new();
     if !docs.summary.trim().is_empty() {
-        blocks.push(wrap(&inline(&sentence(&docs.summary)), ""));
+        blocks.extend(markdown(&sentence(&docs.summary)));
     }
     if docs.description.trim() != docs.summary.trim() {
         blocks.extend(markdown(&docs.description));
