@@ -5,12 +5,14 @@
 //! code and bare addresses are marked as such, and characters that hide or reorder text are spelled out.
 //! Links to whole addresses stay links, and the few tags that people write in such texts become Markdown.
 
+mod html;
 mod inline;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir;
+use html::without_breaks;
 use inline::{inline, visible};
 
 /// The widest line of a comment, without the `///` and its indent.
@@ -128,6 +130,7 @@ fn sentence(text: &str) -> String {
 /// The blocks of a Markdown text, made safe: paragraphs, list items, tables, fences.
 fn markdown(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = without_breaks(&text);
     let mut blocks: Vec<Vec<String>> = Vec::new();
     let mut paragraph = String::new();
     let mut lines = text.lines();
