@@ -23,7 +23,7 @@ pub(super) struct Places {
 }
 
 /// What a reference into the middle finds at a place.
-pub(super) enum Found {
+pub(super) enum AtPlace {
     /// The place makes a type itself, of this name.
     Own(String),
     /// It makes none, and a reference before has had it made.
@@ -55,12 +55,12 @@ impl Places {
     }
 
     /// What there is at a place, where it is reached by a reference; else it is noted that the place makes a type.
-    pub(super) fn at(&mut self, at: &Pointer, name: &str) -> Option<Found> {
+    pub(super) fn at(&mut self, at: &Pointer, name: &str) -> Option<AtPlace> {
         if self.followed > 0 {
             return Some(match self.names.get(at) {
-                Some(Some(own)) => Found::Own(own.clone()),
-                _ if self.aside > 0 || self.made.insert(at.clone()) => Found::New,
-                _ => Found::Made,
+                Some(Some(own)) => AtPlace::Own(own.clone()),
+                _ if self.aside > 0 || self.made.insert(at.clone()) => AtPlace::New,
+                _ => AtPlace::Made,
             });
         }
         if !self.is_known && self.aside == 0 {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::Schema;
 
-use super::places::Found;
+use super::places::AtPlace;
 use super::shape::{Shape, Use};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
@@ -203,8 +203,8 @@ impl<'a> Lowering<'a> {
     fn inline_type(&mut self, schema: &'a Schema, short: &str, at: &Pointer) -> TypeRef {
         let found = self.places.at(at, short);
         let rust = match &found {
-            Some(Found::Own(own)) => self.free_name(own, at),
-            Some(Found::Made | Found::New) => naming::whole_place(at.segments()),
+            Some(AtPlace::Own(own)) => self.free_name(own, at),
+            Some(AtPlace::Made | AtPlace::New) => naming::whole_place(at.segments()),
             None => self.free_name(short, at),
         };
         let name = Name {
@@ -216,7 +216,7 @@ impl<'a> Lowering<'a> {
         } else {
             Home::Models
         };
-        if matches!(found, Some(Found::Own(_) | Found::Made)) {
+        if matches!(found, Some(AtPlace::Own(_) | AtPlace::Made)) {
             return TypeRef::Named { name: rust, home };
         }
         // A type that is on its way is only named: it may hold itself.

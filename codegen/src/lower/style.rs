@@ -177,11 +177,11 @@ impl Lowering<'_> {
         } else {
             Level::Outermost
         };
-        if !self.is_writable(&input.ty, level) {
+        let holders = self.holders(&input.ty, level);
+        if !holders.iter().all(|holder| holder.level.takes_more()) {
             self.refuse(at, Code::NestedInParameter, nested.message, nested.hint);
-        } else if kind == StyleKind::DeepObject && matches!(input.ty, TypeRef::List(_)) {
-            let message =
-                "OpenAPI does not say how `deepObject` writes a list; `[]` follows its name";
+        } else if level == Level::Deep && holders.iter().any(|holder| holder.is_list) {
+            let message = "OpenAPI does not say how `deepObject` writes a list: `[]` follows its name, and where its items are lists or objects, `[0]` and so on";
             self.note(at, Code::DeepObjectList, message);
         }
         let is_plain = match input.place {
@@ -212,47 +212,50 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a style can write every value of a type; what is free-form is judged when it is sent.
-    fn is_writable(&self, ty: &TypeRef, level: Level) -> bool {
+    /// The lists and objects of a type, each as deep as it stands; what is free-form is judged when it is sent.
+    fn holders(&self, ty: &TypeRef, level: Level) -> Vec<Holder> {
+        let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![(ty, level)];
         while let Some((ty, level)) = open.pop() {
-            let holds_more = match ty {
-                TypeRef::List(inner) | TypeRef::Map(inner) => {
-                    let is_list = matches!(ty, TypeRef::List(_));
-                    open.push((inner, level.below(is_list)));
-                    true
+            let mut hold = |is_list| found.push(Holder { level, is_list });
+            match ty {
+                TypeRef::List(inner) => {
+                    open.push((inner, level.below()));
+                    hold(true);
                 }
-                TypeRef::Boxed(inner) => {
-                    open.push((inner, level));
-                    false
+                TypeRef::Map(inner) => {
+                    open.push((inner, level.below()));
+                    hold(false);
                 }
+                TypeRef::Boxed(inner) => open.push((inner, level)),
                 TypeRef::Named { name, .. } if seen.insert((name, level)) => {
                     match self.model(name) {
                         Some(ModelKind::Struct(of)) => {
-                            let below = level.below(false);
+                            let below = level.below();
                             open.extend(of.fields.iter().map(|field| (&field.ty, below)));
-                            true
+                            hold(false);
                         }
                         Some(ModelKind::Union(of)) => {
                             open.extend(of.variants.iter().map(|variant| (&variant.ty, level)));
-                            false
                         }
                         Some(ModelKind::Alias(ty) | ModelKind::Newtype(ty)) => {
                             open.push((ty, level));
-                            false
                         }
-                        _ => false,
+                        _ => {}
                     }
                 }
-                _ => false,
-            };
-            if holds_more && !level.takes_more() {
-                return false;
+                _ => {}
             }
         }
-        true
+        found
     }
+}
+
+/// A list or an object within a parameter.
+struct Holder {
+    level: Level,
+    is_list: bool,
 }
 
 /// Where within a parameter a value stands.
@@ -260,7 +263,7 @@ impl Lowering<'_> {
 enum Level {
     /// It is the whole value.
     Outermost,
-    /// It is the whole value, or part of an object, of a style that writes objects within objects.
+    /// It is the whole value or part of one, of a style that writes objects and lists within each other.
     Deep,
     /// It is part of a value that holds neither lists nor objects.
     Innermost,
@@ -271,9 +274,9 @@ impl Level {
         self != Self::Innermost
     }
 
-    fn below(self, list: bool) -> Self {
+    fn below(self) -> Self {
         match self {
-            Self::Deep if !list => Self::Deep,
+            Self::Deep => Self::Deep,
             _ => Self::Innermost,
         }
     }

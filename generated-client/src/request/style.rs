@@ -215,7 +215,7 @@ impl ParameterStyle {
         }
     }
 
-    /// `name[key]=value` for each value, objects within objects too.
+    /// `name[key]=value` for each value, objects and lists within objects too.
     fn deep(self, name: &str, value: &Encoded) -> Result<Option<String>, String> {
         let mut pairs = Vec::new();
         value::deep(name, value, &mut pairs).map_err(|why| format!("`{name}` {why}"))?;

@@ -183,8 +183,11 @@ fn nested_objects_are_written_in_brackets_alone() {
         written(Style::deep_object(), &list).as_deref(),
         Some("color%5Ba%5D%5B%5D=1&color%5Ba%5D%5B%5D=2")
     );
-    let list = Encoded::Any(json!([{"a": 1}]));
-    assert!(Style::deep_object().write("color", &list).is_err());
+    let list = Encoded::Any(json!([{"a": 1, "b": [2, 3]}, null, {"a": 4}, [5]]));
+    let numbered = "c[0][a]=1&c[0][b][]=2&c[0][b][]=3&c[1][a]=4&c[2][]=5";
+    let numbered = numbered.replace('[', "%5B").replace(']', "%5D");
+    let written = Style::deep_object().write("c", &list);
+    assert_eq!(written.unwrap().as_deref(), Some(numbered.as_str()));
 }
 
 #[test]

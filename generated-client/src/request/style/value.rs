@@ -51,10 +51,16 @@ pub(super) fn deep(
             }
         }
         Encoded::List(items) => {
-            // OpenAPI leaves lists open; the empty key is what most servers read as one.
-            let path = format!("{path}[]");
-            for item in items.iter().filter(|item| !is_null(item)) {
-                pairs.push((path.clone(), scalar(item)?));
+            // OpenAPI leaves lists open. The empty key is what most servers read as one; where an item has keys itself, its
+            // number tells which are its own.
+            let items: Vec<_> = items.iter().filter(|item| !is_null(item)).collect();
+            let is_flat = items.iter().all(|item| item.to_text().is_some());
+            for (index, item) in items.into_iter().enumerate() {
+                if is_flat {
+                    pairs.push((format!("{path}[]"), scalar(item)?));
+                } else {
+                    deep(&format!("{path}[{index}]"), item, pairs)?;
+                }
             }
         }
         single => pairs.push((path.to_owned(), scalar(single)?)),
