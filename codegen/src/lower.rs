@@ -12,6 +12,7 @@ mod facts;
 mod flow;
 mod header;
 mod media;
+mod names;
 mod operation;
 mod pagination;
 mod parameter;
@@ -34,14 +35,13 @@ mod variant;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Pointer};
 use crate::ir::{Api, Demand, Handle, Model, ModelKind, Name, Scheme, Server};
 use crate::limit;
-use crate::naming::{self, Style};
+use names::{RENAME, name_of, said_name};
 use places::Places;
 use shape::{Shape, Use};
 use subtype::Subtypes;
@@ -99,23 +99,6 @@ pub fn lower(document: &Document) -> Result<(Api, Vec<Diagnostic>), Vec<Diagnost
     lowering.problems.sort_by(Diagnostic::order);
     Err(lowering.problems)
 }
-
-/// What helps where two things of the document would bear one name.
-const RENAME: &str = "give one of the two another name in Rust by `x-name`";
-
-/// A name on both sides: in Rust it is what `x-name` says, if the document says it.
-fn name_of(wire: &str, extensions: &Extensions, style: Style) -> Name {
-    Name {
-        wire: wire.to_owned(),
-        rust: naming::rust_name(said_name(extensions).unwrap_or(wire), style),
-    }
-}
-
-fn said_name(extensions: &Extensions) -> Option<&str> {
-    extensions.get("x-name").and_then(serde_json::Value::as_str)
-}
-
-type Extensions = IndexMap<String, serde_json::Value>;
 
 /// What a document becomes, but for its named types.
 struct Lowered {
@@ -280,38 +263,6 @@ impl<'a> Lowering<'a> {
         self.models.push((model, at.clone()));
     }
 
-    /// The names that several types would bear.
-    fn taken_names(&self) -> BTreeSet<String> {
-        let mut seen = BTreeSet::new();
-        let names = self.models.iter().map(|(model, _)| &model.name.rust);
-        names.filter(|name| !seen.insert(*name)).cloned().collect()
-    }
-
-    /// Two types of one name: an error that asks for another name.
-    fn report_type_clashes(&mut self) {
-        let mut seen: BTreeMap<String, Pointer> = BTreeMap::new();
-        let mut clashes = Vec::new();
-        for (model, at) in &self.models {
-            match seen.get(&model.name.rust) {
-                Some(first) => clashes.push((at.clone(), model.name.rust.clone(), first.clone())),
-                None => {
-                    seen.insert(model.name.rust.clone(), at.clone());
-                }
-            }
-        }
-        for (at, rust, first) in clashes {
-            self.refuse(
-                &at,
-                Code::TypeClash,
-                format!(
-                    "this becomes the type `{rust}`, and so does {}",
-                    excerpt(&first.to_string())
-                ),
-                RENAME,
-            );
-        }
-    }
-
     /// Does something of which only the answer counts: the types it makes and what it finds belong to another place.
     fn aside<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
         let (models, problems, notes) = (self.models.len(), self.problems.len(), self.notes.len());
@@ -358,64 +309,6 @@ impl<'a> Lowering<'a> {
             let hint = "say by free-form JSON (`{}`) what one of them holds";
             self.refuse(&at, Code::TooDeep, message, hint);
         }
-    }
-
-    /// Makes the names of one scope differ; those that cannot are reported.
-    fn settle(&mut self, mut names: Vec<&mut Name>, style: Style, at: &Pointer, what: &str) {
-        naming::settle(&mut names, style);
-        self.report_clashes(names.iter().map(|name| &**name), at, what, RENAME);
-    }
-
-    fn report_clashes<'n>(
-        &mut self,
-        names: impl Iterator<Item = &'n Name>,
-        at: &Pointer,
-        what: &str,
-        hint: &str,
-    ) {
-        for name in naming::clashes(names) {
-            self.refuse(
-                at,
-                Code::NameClash,
-                format!(
-                    "the {what} {} becomes `{}` in Rust, and so does another one",
-                    excerpt(&name.wire),
-                    name.rust
-                ),
-                hint,
-            );
-        }
-    }
-
-    /// The type of a named schema.
-    fn type_name(&self, schema: &str) -> String {
-        self.type_names
-            .get(schema)
-            .cloned()
-            .unwrap_or_else(|| naming::type_name(schema))
-    }
-
-    /// The types of all named schemas, which no order of theirs can change.
-    fn settle_type_names(&mut self) {
-        let Some(components) = &self.api().components else {
-            return;
-        };
-        let names = components.schemas.iter().map(|(wire, schema)| {
-            let said = schema
-                .as_item()
-                .and_then(|schema| said_name(&schema.schema_data.extensions));
-            Name {
-                wire: wire.clone(),
-                rust: naming::type_name(said.unwrap_or(wire)),
-            }
-        });
-        let mut names: Vec<Name> = names.collect();
-        let at = Pointer::root().child("components").child("schemas");
-        self.settle(names.iter_mut().collect(), Style::Pascal, &at, "schema");
-        self.type_names = names
-            .into_iter()
-            .map(|name| (name.wire, name.rust))
-            .collect();
     }
 
     fn take_models(&mut self) -> Vec<Model> {
