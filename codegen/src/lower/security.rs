@@ -165,12 +165,12 @@ impl Lowering<'_> {
         at: &Pointer,
     ) -> Vec<(SchemePlace, Demand)> {
         let is_token = |(place, _): &(SchemePlace, Demand)| *place == SchemePlace::Bearer;
+        if demands.iter().filter(|demand| is_token(demand)).count() < 2 {
+            return demands;
+        }
         let (mut tokens, mut demands): (Vec<_>, Vec<_>) = demands.into_iter().partition(is_token);
         tokens.sort_by(|(_, a), (_, b)| a.scheme.wire.cmp(&b.scheme.wire));
-        let mut tokens = tokens.into_iter();
-        let Some((place, mut token)) = tokens.next() else {
-            return demands;
-        };
+        let (place, mut token) = tokens.remove(0);
         for (_, other) in tokens {
             let message = format!(
                 "the token of {} is taken to be that of {} too: a request has room for one",
