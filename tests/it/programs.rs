@@ -5,6 +5,7 @@
 
 mod bodies;
 mod credentials;
+mod names;
 mod nullable;
 mod parameters;
 
