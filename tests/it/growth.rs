@@ -171,3 +171,24 @@ fn references_into_the_middle_of_schemas_are_followed_once() {
         assert!(types <= 2 * 41, "{way}: {types}");
     }
 }
+
+#[test]
+fn branches_that_have_all_their_keys_in_common_are_compared_once() {
+    let properties: Vec<String> = (0..200)
+        .map(|at| format!("k{at}: {{type: string}}"))
+        .collect();
+    let branch = format!(
+        "{{type: object, properties: {{{}}}}}",
+        properties.join(", ")
+    );
+    let union = format!("{{oneOf: [{}]}}", vec![branch; 200].join(", "));
+    let found = errors(&document([("A0".to_owned(), union)]));
+    assert_eq!(found, vec![Code::BranchClash; 199]);
+}
+
+#[test]
+fn a_text_of_brackets_that_never_close_is_read_once() {
+    let text = format!("{{type: string, description: '{}'}}", "<".repeat(500_000));
+    let text = document([("A0".to_owned(), text)]);
+    assert!(codegen::generate("growth.yaml", text.as_bytes()).is_ok());
+}

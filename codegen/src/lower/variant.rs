@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
 
 use super::Lowering;
+use super::parts::Property;
 use super::shape::{Shape, Use};
 use super::union::Found;
 use crate::document::Pointer;
@@ -14,17 +15,20 @@ use crate::naming::{self, Style};
 impl<'a> Lowering<'a> {
     /// A name for each branch. Branches that would share one all take their next best, so that their order says nothing.
     pub(super) fn variant_names(&self, found: &[Found<'a>]) -> Vec<String> {
-        let best = found.iter().enumerate().map(|(index, branch)| {
+        let owners = owners(found.iter().flat_map(|found| &found.branch.keys));
+        let best = found.iter().map(|branch| {
             let mut names = self.said(branch);
             names.push(type_word(branch).to_owned());
-            names.extend(self.told_apart(index, found));
+            names.extend(self.told_apart(branch, &owners));
             names.into_iter()
         });
         let mut best: Vec<std::vec::IntoIter<String>> = best.collect();
         let mut names: Vec<String> = best.iter_mut().filter_map(Iterator::next).collect();
         settle(&mut names, best);
-        let more = (0..found.len()).map(|index| self.described(index, found).into_iter());
-        settle(&mut names, more.collect());
+        if shared(&names).contains(&true) {
+            let described = self.described(found);
+            settle(&mut names, described);
+        }
         names
     }
 
@@ -68,34 +72,34 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a branch has and the others have not.
-    fn told_apart(&self, index: usize, found: &[Found<'a>]) -> Option<String> {
-        let own = &found[index];
+    fn told_apart(&self, own: &Found<'a>, owners: &BTreeMap<&String, usize>) -> Option<String> {
         match own.branch.types.as_slice() {
             [JsonType::String] => format_of(own.schema).map(naming::variant_name),
             [JsonType::Array] => Some(self.kind(Use::Inline(own.schema), &own.target, NESTING)),
             [JsonType::Integer] => matches!(self.shape(own.schema), Shape::IntegerEnum(_))
                 .then(|| "IntegerEnum".to_owned()),
-            [JsonType::Object] => own_key(index, found).map(|key| with_keys(&[key])),
+            [JsonType::Object] => own_key(own, owners).map(|key| with_keys(&[key])),
             _ => None,
         }
     }
 
-    /// What is known of an object beside others that have its keys too, the shortest first.
-    fn described(&self, index: usize, found: &[Found<'a>]) -> Vec<String> {
-        let own = &found[index];
-        if own.branch.types != [JsonType::Object] {
-            return Vec::new();
-        }
-        let mut names: Vec<String> = self.only_value(own).into_iter().collect();
-        names.extend(self.key_of_own_kind(index, found));
-        let (required, keys) = (&own.branch.required, &own.branch.keys);
-        for (keys, most) in [(required, REQUIRED), (keys, KEYS)] {
-            let keys: BTreeSet<&String> = keys.iter().collect();
-            if (1..=most).contains(&keys.len()) {
-                names.push(with_keys(&keys.into_iter().collect::<Vec<_>>()));
+    /// What is known of each object beside others that have its keys too, the shortest first.
+    fn described(&self, found: &[Found<'a>]) -> Vec<std::vec::IntoIter<String>> {
+        let kinds: Vec<_> = found.iter().map(|found| self.kinds(found)).collect();
+        let kind_owners = owners(kinds.iter().flatten());
+        let described = found.iter().zip(&kinds).map(|(own, kinds)| {
+            let mut names = Vec::new();
+            if own.branch.types == [JsonType::Object] {
+                names.extend(self.only_value(own));
+                // A key whose value is of another kind in each branch that has it.
+                let mut kinds = kinds.iter();
+                let own_kind = kinds.find(|kind| kind_owners[kind] == 1);
+                names.extend(own_kind.map(|(key, kind)| with_keys(&[key]) + kind));
+                names.extend(all_keys(own));
             }
-        }
-        names
+            names.into_iter()
+        });
+        described.collect()
     }
 
     /// The one value that a property of a branch can have; of several properties the first by the alphabet.
@@ -110,22 +114,11 @@ impl<'a> Lowering<'a> {
         values.min().map(|(_, value)| naming::variant_name(value))
     }
 
-    /// A key whose value is of another kind in each branch that has it, with its kind.
-    fn key_of_own_kind(&self, index: usize, found: &[Found<'a>]) -> Option<String> {
-        let kind = |of: &Found<'a>, key: &str| {
-            let mut properties = of.properties.iter();
-            let property = properties.find(|property| property.wire == key)?;
-            Some(self.kind(property.schema, &property.at, NESTING))
-        };
-        let own = &found[index];
-        let mut keys: Vec<&String> = own.branch.keys.iter().collect();
-        keys.sort();
-        keys.into_iter().find_map(|key| {
-            let own = kind(own, key)?;
-            let all = found.iter().filter_map(|of| kind(of, key));
-            let is_own = all.filter(|kind| *kind == own).count() == 1;
-            is_own.then(|| with_keys(&[key]) + &own)
-        })
+    /// The keys of a branch with the kinds of their values, by the alphabet.
+    fn kinds(&self, found: &Found<'a>) -> BTreeSet<(&'a str, String)> {
+        let properties = found.properties.iter();
+        let kind = |property: &Property<'a>| self.kind(property.schema, &property.at, NESTING);
+        properties.map(|of| (of.wire, kind(of))).collect()
     }
 
     /// The kind of a value, in a few words: `ListOfString`.
@@ -160,7 +153,18 @@ const REQUIRED: usize = 4;
 /// As many keys make a name at most.
 const KEYS: usize = 6;
 
-fn with_keys(keys: &[&String]) -> String {
+/// The keys that must be there, and all keys, where they are few.
+fn all_keys(found: &Found<'_>) -> impl Iterator<Item = String> {
+    let (required, keys) = (&found.branch.required, &found.branch.keys);
+    let all = [(required, REQUIRED), (keys, KEYS)].into_iter();
+    all.filter_map(|(keys, most)| {
+        let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+        let keys: Vec<&str> = keys.into_iter().collect();
+        (1..=most).contains(&keys.len()).then(|| with_keys(&keys))
+    })
+}
+
+fn with_keys(keys: &[&str]) -> String {
     let words = keys.iter().map(|key| naming::rust_name(key, Style::Pascal));
     format!("ObjectWith{}", words.collect::<Vec<_>>().join("And"))
 }
@@ -168,15 +172,10 @@ fn with_keys(keys: &[&String]) -> String {
 /// Gives names that several branches share up for their next best.
 fn settle(names: &mut [String], mut best: Vec<std::vec::IntoIter<String>>) {
     loop {
-        let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
-        for name in &*names {
-            *owners.entry(name).or_default() += 1;
-        }
-        let shared: Vec<bool> = names.iter().map(|name| owners[name.as_str()] > 1).collect();
         let mut is_settled = true;
-        for (index, name) in names.iter_mut().enumerate() {
-            if let Some(next) = shared[index].then(|| best[index].next()).flatten() {
-                *name = next;
+        for (index, is_shared) in shared(names).into_iter().enumerate() {
+            if let Some(next) = is_shared.then(|| best[index].next()).flatten() {
+                names[index] = next;
                 is_settled = false;
             }
         }
@@ -186,15 +185,26 @@ fn settle(names: &mut [String], mut best: Vec<std::vec::IntoIter<String>>) {
     }
 }
 
+/// For each name, whether another branch has it too.
+fn shared(names: &[String]) -> Vec<bool> {
+    let owners = owners(names);
+    names.iter().map(|name| owners[name] > 1).collect()
+}
+
+/// How often each thing is there.
+fn owners<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut owners = BTreeMap::new();
+    for thing in things {
+        *owners.entry(thing).or_default() += 1;
+    }
+    owners
+}
+
 /// A key that no other branch has, if possible one that must be there; of several the first by the alphabet.
-fn own_key<'f>(index: usize, found: &'f [Found<'_>]) -> Option<&'f String> {
-    let is_own = |key: &&String| {
-        let mut others = found.iter().enumerate().filter(|(at, _)| *at != index);
-        others.all(|(_, other)| !other.branch.keys.contains(key))
-    };
-    let branch = &found[index].branch;
-    let required = branch.required.iter().filter(is_own).min();
-    required.or_else(|| branch.keys.iter().filter(is_own).min())
+fn own_key<'f>(own: &'f Found<'_>, owners: &BTreeMap<&String, usize>) -> Option<&'f String> {
+    let is_own = |key: &&String| owners.get(key) == Some(&1);
+    let required = own.branch.required.iter().filter(is_own).min();
+    required.or_else(|| own.branch.keys.iter().filter(is_own).min())
 }
 
 /// The JSON type of a branch, in a word.

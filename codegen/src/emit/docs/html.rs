@@ -3,6 +3,9 @@
 /// Tags that begin or end a paragraph.
 const BREAKS: [&str; 5] = ["p", "br", "ul", "ol", "div"];
 
+/// No tag that is looked for is longer, so that no `<` makes the rest of a text be looked through.
+const LONGEST: usize = "</ div />".len();
+
 /// The text with paragraphs and list items where its tags have them. What stands in code is left alone.
 pub(super) fn without_breaks(text: &str) -> String {
     if !text.contains('<') {
@@ -48,8 +51,8 @@ fn skipped(text: &str) -> &str {
 /// The tag that a text begins with, and its length: `p` for `<p>`, `</p>` and `<p/>`, but for an item only where it begins.
 fn tag(text: &str) -> Option<(&'static str, usize)> {
     let inner = text.strip_prefix('<')?;
-    let (inner, _) = inner.split_once('>')?;
-    let length = inner.len() + 2;
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    let (inner, length) = (&inner[..end], end + 2);
     let is_end = inner.starts_with('/');
     let name = inner.trim_start_matches('/').trim_end_matches('/').trim();
     if name.eq_ignore_ascii_case("li") {
