@@ -38,7 +38,7 @@ use crate::limit;
 pub(crate) use nearest::did_you_mean;
 use problem::Problems;
 use resolve::{Component, Found};
-pub(crate) use rule::is_whole_address;
+pub(crate) use rule::{is_whole_address, sent_path};
 pub(crate) use table::METHODS;
 
 /// Whether a key of a path item is a method.

@@ -254,12 +254,7 @@ impl<'a> Lowering<'a> {
             .map(|(schema, _)| docs::of_schema(schema))
             .unwrap_or_default();
         let kind = ModelKind::Alias(self.type_of(of, &name.rust, at));
-        let model = Model {
-            name,
-            docs,
-            kind,
-            same_as: None,
-        };
+        let model = Model::new(name, docs, kind);
         self.models.push((model, at.clone()));
     }
 

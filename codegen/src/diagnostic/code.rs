@@ -264,8 +264,6 @@ codes! {
     SecurityNotSent = "security-not-sent" Error,
     /// Two credentials of one request in one place.
     SecuritySamePlace = "security-same-place" Error,
-    /// A server that is listed twice.
-    RepeatedServer = "repeated-server" Note,
     /// Two schemes of a bearer token that one request needs both.
     SharedToken = "shared-token" Note,
     /// A server of an operation whose address is not whole.
@@ -280,6 +278,8 @@ codes! {
     NameClash = "name-clash" Error,
     /// Two types would get one name.
     TypeClash = "type-clash" Error,
+    /// A server that is listed twice.
+    RepeatedServer = "repeated-server" Note,
     /// Two servers would get one name.
     ServerClash = "server-clash" Error,
     /// Two branches of a union would get one name.

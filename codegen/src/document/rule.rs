@@ -15,6 +15,7 @@ use super::tree::{Kind, Map, Node, Number};
 use crate::diagnostic::{Code, excerpt};
 
 pub(super) use parameter::{example, header, media_type, parameter, request_body};
+pub(crate) use path::sent_path;
 pub(super) use path::{link, operation, path_item, paths, responses};
 pub(super) use schema::{discriminator, schema};
 pub(super) use security::{security_requirement, security_scheme};

@@ -642,6 +642,7 @@ pub(super) static EXTENSIONS: &[Extension] = &[
         only_property: false,
     },
 ];
+
 /// The formats that this generator knows; any other is a note.
 pub(super) const FORMATS: &[&str] = &[
     "binary",

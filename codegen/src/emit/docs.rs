@@ -47,9 +47,14 @@ pub(super) fn docs(docs: &ir::Docs, added: &[String]) -> TokenStream {
 
 /// The doc comment of a named type, and whether it is deprecated.
 pub(super) fn docs_of_model(model: &ir::Model) -> TokenStream {
+    docs_of_model_and(model, &[])
+}
+
+/// The same, with paragraphs that the emitter adds.
+pub(super) fn docs_of_model_and(model: &ir::Model, added: &[String]) -> TokenStream {
     let docs = docs_or(
         &model.docs,
-        &[],
+        added,
         &format!("The schema {}.", code(&model.name.wire)),
     );
     let deprecated = super::facts::deprecated(&model.docs);

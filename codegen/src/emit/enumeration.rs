@@ -1,11 +1,10 @@
 //! Enums of texts. Every one is open: the API adds values without notice.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
-use super::docs::{blank_line, code, comment_of, docs, docs_of_model};
-use super::facts::deprecated;
-use super::newtype::serde;
+use super::docs::{blank_line, code, comment_of, docs_of_model};
+use super::newtype::{serde, type_alias};
 use super::types::{ident, number};
 use crate::ir::{IntegerEnum, Model, Name, OpenEnum};
 
@@ -111,19 +110,9 @@ fn from(model: &Model, of: &OpenEnum) -> TokenStream {
 
 /// An enum that another place lists as well.
 pub(super) fn another_name(model: &Model, of: &str) -> TokenStream {
-    let blank = blank_line();
-    let same = format!(
-        "The same type as [`{of}`], as long as the document lists the same values for both."
-    );
-    let docs = docs(&model.docs, &[same]);
-    let deprecated = deprecated(&model.docs);
-    let (name, of) = (ident(&model.name.rust), ident(of));
-    quote! {
-        #blank
-        #docs
-        #deprecated
-        pub type #name = #of;
-    }
+    let same = "as long as the document lists the same values for both";
+    let same = format!("The same type as [`{of}`], {same}.");
+    type_alias(model, &[same], &ident(of).into_token_stream())
 }
 
 /// An open enum of whole numbers.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{blank_line, docs_of_model};
+use super::docs::{blank_line, docs_of_model, docs_of_model_and};
 use super::types::{ident, ty};
 use crate::ir::{Integer, Model, TypeRef};
 
@@ -246,13 +246,17 @@ pub(super) fn payload(model: &Model) -> TokenStream {
 
 /// Another name of a type.
 pub(super) fn alias(model: &Model, of: &TypeRef) -> TokenStream {
+    type_alias(model, &[], &ty(of))
+}
+
+/// A name for a type, with what there is to say of it beyond the document.
+pub(super) fn type_alias(model: &Model, added: &[String], of: &TokenStream) -> TokenStream {
     let blank = blank_line();
-    let docs = docs_of_model(model);
+    let docs = docs_of_model_and(model, added);
     let name = ident(&model.name.rust);
-    let ty = ty(of);
     quote! {
         #blank
         #docs
-        pub type #name = #ty;
+        pub type #name = #of;
     }
 }

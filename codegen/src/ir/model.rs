@@ -16,6 +16,19 @@ pub struct Model {
     pub same_as: Option<String>,
 }
 
+impl Model {
+    /// A type that no other name is for.
+    #[must_use]
+    pub fn new(name: Name, docs: Docs, kind: ModelKind) -> Self {
+        Self {
+            name,
+            docs,
+            kind,
+            same_as: None,
+        }
+    }
+}
+
 /// What a named type is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelKind {

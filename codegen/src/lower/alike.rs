@@ -15,7 +15,10 @@ impl Lowering<'_> {
     pub(super) fn share_alike(&mut self) {
         let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (index, (model, at)) in self.models.iter().enumerate() {
-            if let Some((place, values)) = self.place_in_parameter(at).zip(values(&model.kind)) {
+            let Some(place) = self.place_in_parameter(at) else {
+                continue;
+            };
+            if let Some(values) = values(&model.kind) {
                 let key = (place, values, model.docs.deprecated);
                 alike.entry(key).or_default().push(index);
             }

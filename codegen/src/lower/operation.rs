@@ -7,7 +7,7 @@ use openapiv3::{Operation as Documented, PathItem, ReferenceOr};
 use super::Lowering;
 use super::media::JSON;
 use crate::diagnostic::Code;
-use crate::document::Pointer;
+use crate::document::{Pointer, sent_path};
 use crate::ir::{
     Check, Docs, Handle, Input, InputPlace, Media, Method, Name, Operation, PathTemplate,
 };
@@ -293,7 +293,7 @@ fn call_name(words: &[String]) -> String {
 
 /// The names between braces; the loader has checked that they match the parameters. A fragment is not sent.
 fn template(path: &str) -> PathTemplate {
-    let path = path.split('#').next().unwrap_or(path);
+    let (path, _) = sent_path(path);
     let parameters = path
         .split('{')
         .skip(1)

@@ -1,11 +1,9 @@
 //! Schemas: which type a schema becomes, and which type a use of it has.
 
-use std::collections::BTreeSet;
-
 use openapiv3::Schema;
 
 use super::places::AtPlace;
-use super::shape::{Shape, Use};
+use super::shape::{Shape, Use, unique};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::{Pointer, Resolved};
@@ -51,12 +49,7 @@ impl<'a> Lowering<'a> {
         let before = self.models.len();
         if let Some(kind) = self.named_kind(&name, schema, at) {
             let docs = docs::of_schema(schema);
-            let model = Model {
-                name,
-                docs,
-                kind,
-                same_as: None,
-            };
+            let model = Model::new(name, docs, kind);
             self.models.insert(before, (model, at.clone()));
         }
     }
@@ -201,24 +194,22 @@ impl<'a> Lowering<'a> {
 
     /// A schema that needs a type of its own gets one, named after its place.
     fn inline_type(&mut self, schema: &'a Schema, short: &str, at: &Pointer) -> TypeRef {
-        let found = self.places.at(at, short);
-        let rust = match &found {
-            Some(AtPlace::Own(own)) => self.free_name(own, at),
-            Some(AtPlace::Made | AtPlace::New) => naming::whole_place(at.segments()),
+        let home = if matches!(self.shape(schema), Shape::Enum(_) | Shape::IntegerEnum(_)) {
+            Home::Enums
+        } else {
+            Home::Models
+        };
+        let is_made_elsewhere = |name| TypeRef::Named { name, home };
+        let rust = match self.places.at(at, short) {
+            Some(AtPlace::Own(own)) => return is_made_elsewhere(self.free_name(&own, at)),
+            Some(AtPlace::Made) => return is_made_elsewhere(naming::whole_place(at.segments())),
+            Some(AtPlace::New) => naming::whole_place(at.segments()),
             None => self.free_name(short, at),
         };
         let name = Name {
             wire: at.to_string(),
             rust: rust.clone(),
         };
-        let home = if matches!(self.shape(schema), Shape::Enum(_) | Shape::IntegerEnum(_)) {
-            Home::Enums
-        } else {
-            Home::Models
-        };
-        if matches!(found, Some(AtPlace::Own(_) | AtPlace::Made)) {
-            return TypeRef::Named { name: rust, home };
-        }
         // A type that is on its way is only named: it may hold itself.
         let on_its_way = self.naming.iter().find(|(place, _)| place == at);
         if let Some((_, rust)) = on_its_way {
@@ -252,12 +243,10 @@ impl<'a> Lowering<'a> {
 
     /// The values of an enum with their variants.
     pub(super) fn values(&mut self, values: &[&str], at: &Pointer) -> Vec<Name> {
-        let mut seen = BTreeSet::new();
-        let mut names: Vec<Name> = values
-            .iter()
-            .filter(|value| seen.insert(**value))
+        let mut names: Vec<Name> = unique(values)
+            .into_iter()
             .map(|value| Name {
-                wire: (*value).to_owned(),
+                wire: value.to_owned(),
                 rust: naming::variant_name(value),
             })
             .collect();
@@ -269,9 +258,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn integers(&mut self, values: &[i64], at: &Pointer) -> IntegerEnum {
-        let mut seen = BTreeSet::new();
-        let values = values.iter().copied();
-        let values: Vec<i64> = values.filter(|value| seen.insert(*value)).collect();
+        let values = unique(values);
         let wires: Vec<String> = values.iter().map(i64::to_string).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = self.values(&wires, &at.child("enum"));

@@ -1,5 +1,7 @@
 //! Security: the schemes of the document, and which of them an operation asks for.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{APIKeyLocation, Operation as Documented, SecurityRequirement, SecurityScheme};
 
 use super::{Lowering, docs};
@@ -178,12 +180,10 @@ impl Lowering<'_> {
                 excerpt(&other.scheme.wire)
             );
             self.note(at, Code::SharedToken, message);
-            for scope in other.scopes {
-                if !token.scopes.contains(&scope) {
-                    token.scopes.push(scope);
-                }
-            }
+            token.scopes.extend(other.scopes);
         }
+        let mut seen = BTreeSet::new();
+        token.scopes.retain(|scope| seen.insert(scope.clone()));
         demands.insert(0, (place, token));
         demands
     }

@@ -1,5 +1,7 @@
 //! Servers: one variant of `Region` each, and the addresses of single operations.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{Operation as Documented, PathItem, Server as DocumentedServer};
 
 use super::{Lowering, docs};
@@ -12,17 +14,18 @@ impl Lowering<'_> {
     /// The servers of the document; those whose address is not whole are no regions, as the loader has noted.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         let at = Pointer::root().child("servers");
-        let mut servers: Vec<Server> = Vec::new();
+        let mut servers = Vec::new();
+        let mut seen = BTreeSet::new();
         for (index, server) in self.api().servers.iter().enumerate() {
             let url = filled(server);
             if is_whole_address(&url) {
                 let at = at.item(index);
-                let server = self.server(server, url, &at);
-                if servers.iter().any(|known| is_same(known, &server)) {
+                let server = self.server(server, url.clone(), &at);
+                if seen.insert((server.name.wire.clone(), server.template.clone(), url)) {
+                    servers.push(server);
+                } else {
                     let message = "this is the address of an earlier server, by no other name";
                     self.note(&at, Code::RepeatedServer, message);
-                } else {
-                    servers.push(server);
                 }
             }
         }
@@ -143,18 +146,6 @@ fn variable_name(wire: &str) -> Name {
         name.rust = naming::with_suffix(&name.rust, "variable", Style::Snake);
     }
     name
-}
-
-/// Whether two servers differ in no more than what is said of them.
-fn is_same(one: &Server, other: &Server) -> bool {
-    let of = |server: &Server| {
-        (
-            server.name.clone(),
-            server.template.clone(),
-            server.url.clone(),
-        )
-    };
-    of(one) == of(other)
 }
 
 /// Servers that differ only in their scheme say it in their names.

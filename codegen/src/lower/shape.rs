@@ -1,5 +1,7 @@
 //! What a schema is, however the document spells it.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{
     AdditionalProperties, AnySchema, IntegerFormat, IntegerType, ObjectType, ReferenceOr, Schema,
     SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
@@ -57,6 +59,13 @@ pub(super) enum Shape<'a> {
     Free,
     /// What the generator does not do.
     Unsupported(&'static str),
+}
+
+/// Each value of an enum once, as the loader has told where one is listed twice.
+pub(super) fn unique<T: Copy + Ord>(values: &[T]) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let values = values.iter().copied();
+    values.filter(|value| seen.insert(*value)).collect()
 }
 
 /// What a schema is.

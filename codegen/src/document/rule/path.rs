@@ -20,8 +20,13 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
         .filter(|entry| entry.key.starts_with('/'))
     {
         let at = at.entry(entry);
-        path_form(check, &entry.key, &at);
-        let (path, fragment) = entry.key.split_once('#').unwrap_or((&entry.key, ""));
+        let (path, fragment) = sent_path(&entry.key);
+        if !fragment.is_empty() {
+            let message =
+                "what follows the `#` of a path is never sent: it only tells operations apart";
+            check.note(&at, Code::PathFragment, message.to_owned());
+        }
+        path_form(check, path, &at);
         let mut template = match Template::parse(path) {
             Ok(template) => template,
             Err(fault) => {
@@ -49,13 +54,12 @@ pub(crate) fn paths(check: &mut Check<'_>, map: &Map, at: &Trail<'_>) {
     }
 }
 
+/// What is sent of a path, and the fragment, which is not.
+pub(crate) fn sent_path(path: &str) -> (&str, &str) {
+    path.split_once('#').unwrap_or((path, ""))
+}
+
 fn path_form(check: &mut Check<'_>, path: &str, at: &Trail<'_>) {
-    let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
-    if !fragment.is_empty() {
-        let message =
-            "what follows the `#` of a path is never sent: it only tells operations apart";
-        check.note(at, Code::PathFragment, message.to_owned());
-    }
     let (code, fault, hint) = if path.contains('?') {
         let hint = "remove the query, and declare its parameters with `in: query`";
         (Code::PathQuery, "a path has no query: `?`", hint)

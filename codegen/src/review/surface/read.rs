@@ -60,26 +60,20 @@ pub(super) fn items(files: &FileSet) -> (Found, BTreeMap<String, String>) {
             .or(Some(path).filter(|path| *path == "security.rs"));
         let module = module.and_then(|path| path.strip_suffix(".rs"));
         let prefix = module.map(|module| format!("{module}::"));
-        let (names, items) = further_names(path, file.items);
-        shared.extend(names);
-        read(&items, &prefix.unwrap_or_default(), &mut found);
+        if path == "enums.rs" {
+            shared.extend(further_names(&file.items));
+        }
+        read(&file.items, &prefix.unwrap_or_default(), &mut found);
     }
     (found, shared)
 }
 
-/// The further names of enums, and the rest of a file.
-fn further_names(path: &str, items: Vec<Syntax>) -> (Vec<(String, String)>, Vec<Syntax>) {
-    let mut names = Vec::new();
-    let mut rest = Vec::new();
-    for item in items {
-        match item {
-            Syntax::Type(item) if path == "enums.rs" => {
-                names.push((item.ident.to_string(), tight(&item.ty)));
-            }
-            item => rest.push(item),
-        }
-    }
-    (names, rest)
+/// The names in a file of enums that are not their own.
+fn further_names(items: &[Syntax]) -> impl Iterator<Item = (String, String)> {
+    items.iter().filter_map(|item| match item {
+        Syntax::Type(item) => Some((item.ident.to_string(), tight(&item.ty))),
+        _ => None,
+    })
 }
 
 fn read(items: &[Syntax], prefix: &str, found: &mut Found) {

@@ -6,7 +6,7 @@ use super::witness::{Witness, same_type, two_types};
 use super::{Found, Item, Kind, Moved, Surface};
 use crate::review::rule::Bump;
 
-/// Gives each further name of an enum the items of the enum: code that goes by the name sees no other.
+/// Gives each further name of an enum the items of the enum in place of its own: code that goes by the name sees no other.
 pub(super) fn spell_out(names: &BTreeMap<String, String>, found: &mut Found) {
     for (name, of) in names {
         let own = |path: &str| {

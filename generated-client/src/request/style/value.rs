@@ -53,12 +53,13 @@ pub(super) fn deep(
         Encoded::List(items) => {
             // OpenAPI leaves lists open. The empty key is what most servers read as one; where an item has keys itself, its
             // number tells which are its own.
-            let items: Vec<_> = items.iter().filter(|item| !is_null(item)).collect();
-            let is_flat = items.iter().all(|item| item.to_text().is_some());
-            for (index, item) in items.into_iter().enumerate() {
-                if is_flat {
-                    pairs.push((format!("{path}[]"), scalar(item)?));
-                } else {
+            let items = items.iter().filter(|item| !is_null(item));
+            let texts: Option<Vec<String>> = items.clone().map(Encoded::to_text).collect();
+            if let Some(texts) = texts {
+                let path = format!("{path}[]");
+                pairs.extend(texts.into_iter().map(|text| (path.clone(), text)));
+            } else {
+                for (index, item) in items.enumerate() {
                     deep(&format!("{path}[{index}]"), item, pairs)?;
                 }
             }
