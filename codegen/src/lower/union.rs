@@ -6,7 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::parts::Property;
 use super::schema::schema_name;
-use super::shape::{Shape, Use, shape};
+use super::shape::{Shape, Use, shape, unique};
 use super::{Lowering, docs};
 use crate::diagnostic::{Code, excerpt};
 use crate::document::Pointer;
@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
                 properties = parts.properties;
             }
             Shape::Enum(values) => {
-                branch.values = values.iter().map(|value| (*value).to_owned()).collect();
+                branch.values = owned(&values);
             }
             _ => {}
         }
@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
             .iter()
             .find(|property| property.wire == key)?;
         match self.shape(self.unwrapped(property.schema, &property.at)?.0) {
-            Shape::Enum(values) => Some(values.iter().map(|value| (*value).to_owned()).collect()),
+            Shape::Enum(values) => Some(owned(&values)),
             _ => None,
         }
     }
@@ -241,6 +241,11 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// The values of an enum, once each.
+fn owned(values: &[&str]) -> Vec<String> {
+    unique(values).into_iter().map(str::to_owned).collect()
 }
 
 /// What the discriminator says of a branch: the keys of the mapping that lead to it, else its own name.

@@ -6,7 +6,7 @@ use openapiv3::{Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
 
 use super::Lowering;
 use super::parts::Property;
-use super::shape::{Shape, Use};
+use super::shape::{Shape, Use, unique};
 use super::union::Found;
 use crate::document::Pointer;
 use crate::ir::JsonType;
@@ -106,8 +106,11 @@ impl<'a> Lowering<'a> {
     fn only_value(&self, own: &Found<'a>) -> Option<String> {
         let values = own.properties.iter().filter_map(|property| {
             let (schema, _) = self.unwrapped(property.schema, &property.at)?;
-            match self.shape(schema) {
-                Shape::Enum(values) if values.len() == 1 => Some((property.wire, values[0])),
+            let Shape::Enum(values) = self.shape(schema) else {
+                return None;
+            };
+            match unique(&values).as_slice() {
+                [only] => Some((property.wire, *only)),
                 _ => None,
             }
         });
