@@ -13,7 +13,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use xtask::client_copy::ClientCopy;
@@ -70,9 +70,14 @@ fn exchange(mut stream: &TcpStream, sender: &Sender<Recorded>) -> Option<()> {
 /// place at the same time.
 static BUILDING: Mutex<()> = Mutex::new(());
 
+/// Waits until no other test builds a client, and keeps the others waiting.
+pub(crate) fn build_alone() -> MutexGuard<'static, ()> {
+    BUILDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The requests that the program of a fixture sends, in order.
 fn sent(case: &str) -> Vec<Recorded> {
-    let _alone = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
+    let _alone = build_alone();
     let folder = tempfile::tempdir().unwrap();
     let name = format!("{case}.yaml");
     let text = read(&format!("tests/fixtures/{name}"));

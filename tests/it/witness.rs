@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::process::Command;
+use std::sync::MutexGuard;
 
 use codegen::review::{Bump, Context, Example, Moved, Side, Witness, examples, review};
 use xtask::client_copy::ClientCopy;
 
+use crate::programs::build_alone;
 use crate::root;
 
 /// The crate that holds the code of a user.
@@ -29,6 +31,8 @@ struct Bench {
     copy: ClientCopy,
     /// The document that the client is made from.
     document: String,
+    /// Programs are built in the same place.
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Bench {
@@ -49,6 +53,7 @@ impl Bench {
             folder,
             copy,
             document: String::new(),
+            _alone: build_alone(),
         }
     }
 
